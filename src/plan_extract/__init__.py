@@ -1,0 +1,1 @@
+"""Vietnamese government plans as data."""

@@ -1,0 +1,123 @@
+"""Rows of tables in plain text: cells set apart by tabs or by ``|``, and layout rows that are no table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plan_extract.text import Span
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
+
+if TYPE_CHECKING:
+    from plan_extract.readers.tidy import Raw
+
+_TAB = re.compile(r"\t+")
+_PIPE = re.compile(r"\|")
+_SLASH = re.compile(r" / | \| |\|")
+_RULER = re.compile(r"[|:\-\s]+\Z")
+_LAYOUT = compiled(
+    r"cộng h[òo]a xã hội|độc lập *- *tự do|nơi nhận *:|đảng cộng sản việt nam|^ *số *: |(?:^|\t|\| *)(?:tm|kt|tl|tuq|t/m|k/t)\. ?[^\W\d_]"
+)
+_NUMBER = re.compile(r"(\d{1,3})\.?\Z")
+
+
+def mark_rows(raws: list[Raw], text: str) -> list[Raw]:
+    """Find the rows among printed lines: ``cells`` set, layout rows split into lines, rulers and repeated headers out.
+
+    A row has ``gap`` exactly where a new table begins.
+    """
+    blocks = _blocks([part for raw in raws for part in _split(raw, text)])
+    return [raw for block in blocks for raw in block]
+
+
+def _split(raw: Raw, text: str) -> list[Raw]:
+    """A printed line as it is, as a row, or as the lines of a two-column head or foot."""
+    if len(raw.kept) == 0 or not ("\t" in text[raw.kept[0].start : raw.kept[-1].end] or "|" in raw.text or " / " in raw.text):
+        return [raw]
+    start, end = raw.kept[0].start, raw.kept[-1].end
+    if _LAYOUT.search(fold(raw.text)):
+        parts = _cells(text, start, end, _TAB if "\t" in text[start:end] else _SLASH)
+        return [replace(raw, kept=(cell,), text=text[cell.start : cell.end], cells=()) for cell in parts if cell.end > cell.start]
+    return [_as_row(raw, text, start, end)]
+
+
+def _as_row(raw: Raw, text: str, start: int, end: int) -> Raw:
+    if text[start] == "|" and text[end - 1] == "|" and end - start > 2:
+        if _RULER.match(text[start:end]):
+            return replace(raw, kept=(), text="", cells=(Span(start, start),))
+        return replace(raw, cells=tuple(_cells(text, start + 1, end - 1, _PIPE)))
+    if "\t" in text[start:end]:
+        cells = _cells(text, start, end, _TAB)
+        return replace(raw, cells=tuple(cells)) if len(cells) > 1 else raw
+    return raw
+
+
+def _cells(text: str, start: int, end: int, border: re.Pattern[str]) -> list[Span]:
+    found = []
+    for match in border.finditer(text, start, end):
+        found.append(_bare(text, start, match.start()))
+        start = match.end()
+    found.append(_bare(text, start, end))
+    return found
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A cell without blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _blocks(raws: list[Raw]) -> list[list[Raw]]:
+    """Runs of rows and runs of plain lines; a run of fewer than two rows is no table."""
+    blocks: list[list[Raw]] = []
+    for raw in raws:
+        if blocks and bool(blocks[-1][-1].cells) == bool(raw.cells):
+            blocks[-1].append(raw)
+        else:
+            blocks.append([raw])
+    return _continued([_settled(block) for block in blocks if block])
+
+
+def _settled(block: list[Raw]) -> list[Raw]:
+    if not block[0].cells:
+        return block
+    if len(block) < 2:
+        return [replace(raw, cells=()) for raw in block if raw.text]
+    rows = [raw for number, raw in enumerate(block) if raw.text and not (number and _same_header(block[0], raw))]
+    return [replace(raw, gap=number == 0) for number, raw in enumerate(rows)]
+
+
+def _continued(blocks: list[list[Raw]]) -> list[list[Raw]]:
+    """Tables that a page's end cut: the second run goes on in the first, its repeated header left out."""
+    table: list[Raw] = []
+    joined: list[list[Raw]] = []
+    for block in blocks:
+        if not (block and block[0].cells):
+            table = table if not block else []
+            joined.append(block)
+            continue
+        if table and _same_header(table[0], block[0]):
+            block = block[1:]
+            if block:
+                block = [replace(block[0], gap=False), *block[1:]]
+        elif table and _counts_on(table[-1], block[0]):
+            block = [replace(block[0], gap=False), *block[1:]]
+        else:
+            table = block
+        joined.append(block)
+    return [block for block in joined if block]
+
+
+def _same_header(head: Raw, row: Raw) -> bool:
+    return "".join(fold(head.text).split()) == "".join(fold(row.text).split())
+
+
+def _counts_on(before: Raw, row: Raw) -> bool:
+    """Whether the first cell counts on from the row before, with as many cells."""
+    last, first = (_NUMBER.match(raw.text.lstrip("| \t").split("\t")[0].split("|")[0].strip()) for raw in (before, row))
+    return bool(last and first and int(first[1]) == int(last[1]) + 1 and len(before.cells) == len(row.cells))

@@ -1,0 +1,226 @@
+"""The tidy view: paragraphs without Markdown marks, page junk and broken lines, and the exact way back.
+
+The view copies stretches of the canonical text and puts in nothing but a blank where it joins two lines and
+``\\n`` between paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from plan_extract.readers import rows
+from plan_extract.text import Line, Piece, Span, Table, Tidy
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
+
+_BLANKS = " \t\f\v\r\u00a0\u2002\u2003\u2009\u202f\u3000"
+_LOOK = re.compile(r"[*<\\`#!\[\]>\u00ad\u200b-\u200f\u2060\ufeff\ufffe|]|[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]{2}")
+_DROP = re.compile(
+    r"(?<=[ \t\u00a0\u2002\u2003\u2009\u202f\u3000])[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+"
+    r"|</?[A-Za-z][^<>\n]{0,200}>"
+    r"|\*{2,3}|(?<!\d)\*(?=\S)|(?<=\S)\*(?!\d)"
+    r"|\\(?=[-+.*#()\[\]_>|!])|`+"
+    r"|!?\[(?=[^\[\]\n]{0,200}\]\([^()\n]{0,300}\))|(?<=\])\([^()\n]{0,300}\)"
+    r"|[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
+)
+_HEADING_MARK = re.compile(r"(#{1,6})[ \t]+|>[ \t]?")
+_DOUBLE_BULLET = re.compile(r"[-•*][ \t]+(?=[-+•*–][ \t])")
+_RULE = re.compile(r"[-_=*–—~.\s]{3,}\Z")
+_PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?page[ _]?(?:break|\d+)>?\Z")
+_STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
+_LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/]|[-+•*–▪◦●○❖✓»]\s")
+_CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
+_BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A printed line: its stretches of the canonical text that are kept, and their words."""
+
+    kept: tuple[Span, ...]
+    text: str
+    mark: int = 0
+    bold: bool = False
+    gap: bool = False
+    cells: tuple[Span, ...] = ()
+
+
+def tidy(text: str) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
+    """The tidy view of a canonical text with its paragraphs and tables."""
+    raws = rows.mark_rows(_printed(text), text)
+    return _Sheet(text).write(_joined([raw for raw in raws if raw.text]))
+
+
+def _printed(text: str) -> list[Raw]:
+    """The printed lines that are no junk; ``gap`` where an empty line stood before."""
+    found: list[Raw] = []
+    at, gap = 0, True
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        start, at = at, at + len(line) + 1
+        alone = gap and (number + 1 == len(lines) or not lines[number + 1].strip())
+        raw = _raw(text, start, line)
+        if raw is None or _is_junk(raw.text, alone):
+            gap = gap or raw is None or not raw.text
+            continue
+        found.append(replace(raw, gap=gap) if gap else raw)
+        gap = False
+    return found
+
+
+def _raw(text: str, start: int, line: str) -> Raw | None:
+    """One printed line without its marks, None when nothing is left."""
+    words = line.strip(_BLANKS)
+    if not words:
+        return None
+    start += line.index(words[0])
+    if not _LOOK.search(words) and not _DOUBLE_BULLET.match(words):
+        return Raw((Span(start, start + len(words)),), words)
+    return _without_marks(text, start, words)
+
+
+def _without_marks(text: str, start: int, words: str) -> Raw:
+    end = start + len(words)
+    mark = 0
+    while match := _HEADING_MARK.match(text, start, end):
+        mark, start = max(mark, len(match[1] or "")), match.end()
+    if match := _DOUBLE_BULLET.match(text, start, end):
+        start = match.end()
+    bold = text.startswith("**", start) and text.endswith("**", start + 2, end)
+    kept = _trimmed(text, _between(start, end, _DROP.finditer(text, start, end)))
+    return Raw(kept, "".join(text[a:b] for a, b in kept), mark, bold)
+
+
+def _between(start: int, end: int, drops: Iterable[re.Match[str]]) -> list[Span]:
+    kept = []
+    for drop in drops:
+        if start < drop.start():
+            kept.append(Span(start, drop.start()))
+        start = drop.end()
+    if start < end:
+        kept.append(Span(start, end))
+    return kept
+
+
+def _trimmed(text: str, kept: Sequence[Span]) -> tuple[Span, ...]:
+    """The stretches without blanks at the two ends of the line, and without a blank on both sides of a gap."""
+    found: list[Span] = []
+    for a, b in kept:
+        if not found or text[found[-1].end - 1] in _BLANKS:
+            while a < b and text[a] in _BLANKS:
+                a += 1
+        if a < b:
+            found.append(Span(a, b))
+    while found and text[found[-1].end - 1] in _BLANKS:
+        last = found.pop()
+        if last.start < last.end - 1:
+            found.append(Span(last.start, last.end - 1))
+    return tuple(found)
+
+
+def _is_junk(text: str, alone: bool) -> bool:
+    """Rules drawn with dashes, page numbers, signature stamps, a clerk's initials caught by OCR."""
+    if len(text) > 120:
+        return False
+    if _RULE.match(text):
+        return True
+    folded = fold(text)
+    if _STAMP.match(folded):
+        return True
+    return alone and bool(_PAGE.match(folded) or (_INITIALS.match(text) and text.islower()))
+
+
+def _joined(raws: list[Raw]) -> list[list[Raw]]:
+    """Paragraphs: printed lines that a page's or a line's end broke, put together again."""
+    width = _wrap_width(raws)
+    paragraphs: list[list[Raw]] = []
+    for raw in raws:
+        if paragraphs and _goes_on(paragraphs[-1][-1], raw, width):
+            paragraphs[-1].append(raw)
+        else:
+            paragraphs.append([raw])
+    return paragraphs
+
+
+def _wrap_width(raws: list[Raw]) -> int:
+    """The width at which the whole text is wrapped, 0 when its lines are whole paragraphs."""
+    lengths = sorted(len(raw.text) for raw in raws)
+    if len(lengths) < 20 or not 50 <= lengths[len(lengths) * 9 // 10] <= 130 or lengths[-1] > 160:
+        return 0
+    lower = sum(raw.text[0].islower() and not _LIST_MARK.match(raw.text) for raw in raws)
+    return lengths[len(lengths) * 9 // 10] if lower >= 0.15 * len(raws) else 0
+
+
+def _goes_on(before: Raw, raw: Raw, width: int) -> bool:
+    """Whether a printed line continues the one before it."""
+    if before.cells or raw.cells or raw.mark or _CLOSED.search(before.text) or _LIST_MARK.match(raw.text):
+        return False
+    first = raw.text[0]
+    if first.islower():
+        return True
+    if _BROKEN_NUMBER.search(fold(before.text[-8:])) and (first.isdigit() or before.text[-1] in "-/"):
+        return True
+    return bool(width) and not raw.gap and len(before.text) >= 0.85 * width and not raw.text.isupper()
+
+
+class _Sheet:
+    """The view being written: strings, pieces, lines and tables."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._out: list[str] = []
+        self._at = 0
+        self._pieces: list[Piece] = []
+
+    def write(self, paragraphs: list[list[Raw]]) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
+        """Write all paragraphs; table rows become lines of their table."""
+        lines: list[Line] = []
+        grids: list[list[tuple[Span, ...]]] = []
+        for paragraph in paragraphs:
+            head = paragraph[0]
+            if lines:
+                self._put("\n")
+            start = self._at
+            if head.cells:
+                if not (lines and lines[-1].table >= 0) or head.gap:
+                    grids.append([])
+                grids[-1].append(self._row(head))
+            else:
+                self._paragraph(paragraph)
+            bold = all(raw.bold for raw in paragraph)
+            lines.append(Line(start, self._at, head.mark, bold, len(grids) - 1 if head.cells else -1, head.gap))
+        text = "".join(self._out)
+        return Tidy(text, fold(text), tuple(self._pieces)), tuple(lines), tuple(map(_table, grids))
+
+    def _paragraph(self, paragraph: list[Raw]) -> None:
+        for number, raw in enumerate(paragraph):
+            if number and self._out[-1][-1] not in "-/":
+                self._put(" ")
+            for span in raw.kept:
+                self._copy(span)
+
+    def _row(self, raw: Raw) -> tuple[Span, ...]:
+        cells = []
+        for number, cell in enumerate(raw.cells):
+            if number:
+                self._put("\t")
+            start = self._at
+            for span in _trimmed(self._source, _between(*cell, _DROP.finditer(self._source, *cell))):
+                self._copy(span)
+            cells.append(Span(start, self._at))
+        return tuple(cells)
+
+    def _put(self, words: str) -> None:
+        self._out.append(words)
+        self._at += len(words)
+
+    def _copy(self, span: Span) -> None:
+        self._pieces.append(Piece(self._at, span.start, span.end - span.start))
+        self._put(self._source[span.start : span.end])
+
+
+def _table(grid: list[tuple[Span, ...]]) -> Table:
+    return Table(Span(grid[0][0].start, grid[-1][-1].end), tuple(grid))

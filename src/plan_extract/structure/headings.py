@@ -1,0 +1,218 @@
+"""Which lines are headings, and how far the heading goes.
+
+A numbered line is a heading when it names what follows it; ``N. Label: statement`` is a run-in heading; a numbered line
+that is itself the whole statement is a list item; a bullet is a heading only when it names an actor or a theme for the
+lines below it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plan_extract.structure.marks import BULLETS, Style
+from plan_extract.structure.nesting import Node
+from plan_extract.words.patterns import compiled
+
+_END = re.compile(r"[\s;.,:/*]*\Z")
+_TERMINAL = re.compile(r"[.;,!?]\W*\Z")
+_LABEL = re.compile(r"(?P<label>[^:;.!?“\"]{2,160}(?:\([^()]{1,80}\)[^:;.]{0,40})?)\s*:\s+(?P<rest>\S)")
+_CONTENT_LABEL = compiled(
+    r"[-+•*]? *(?:các +)?(?:cơ quan|đơn vị|sở, ngành|ngành|địa phương|bộ, ngành)?,? *(?:cơ quan|đơn vị)? *"
+    r"(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|theo dõi)(?: +(?:chính|thực hiện|tham mưu))? *:"
+    r"|[-+•*]? *(?:thời gian|thời hạn|tiến độ|lộ trình)(?: +[^\W\d_]+){0,4} *:"
+    r"|[-+•*]? *(?:sản phẩm|kết quả)(?: +[^\W\d_]+){0,4} *:"
+)
+_ACTOR = compiled(
+    r"(?:đề nghị +)?(?:các +|toàn thể +)?(?:sở|ban|bộ|ngành|ủy ban|ubnd|ubmttq|hđnd|hội đồng|văn phòng|công an|phòng|chi cục|cục|"
+    r"tổng cục|trung tâm|đài|báo|hội|đoàn|liên đoàn|liên minh|mặt trận|thanh tra|kho bạc|bảo hiểm|ngân hàng|viện|tòa án|tỉnh ủy|"
+    r"thành ủy|huyện ủy|đảng ủy|cấp ủy|giám đốc|chủ tịch|thủ trưởng|chánh|trưởng|tỉnh đoàn|thành đoàn|huyện đoàn|bộ chỉ huy|"
+    r"cơ quan|đơn vị|địa phương|tổ chức|trường|bệnh viện|doanh nghiệp|tổ công tác|tổ)(?![^\W_])"
+)
+_DUTY = compiled(
+    r"(?:,? +(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|tổ chức|thực hiện|"
+    r"triển khai|xây dựng|theo dõi|tiếp tục|căn cứ|tăng cường|rà soát|báo cáo|ban hành|bố trí|kiểm tra|phát động|vận động|"
+    r"tuyên truyền|đẩy mạnh|đảm bảo|bảo đảm|là cơ quan|giúp)(?![^\W_]))"
+)
+_LISTING = (*BULLETS, Style.LETTER, Style.BRACKET)
+_WIDE = (Style.PART, Style.CHAPTER, Style.MUC, Style.SUBMUC, Style.CAPITAL, Style.ROMAN)
+
+
+class Heading(NamedTuple):
+    """A heading's words inside its line: ``[start, end)`` counts from the start of the words after the mark.
+
+    ``rest`` is where the statement of a run-in heading begins, None when the heading fills the line.
+    """
+
+    end: int
+    rest: int | None
+
+
+def find_headings(root: Node) -> dict[int, Heading]:
+    """Headings by ``id`` of their node."""
+    found: dict[int, Heading] = {}
+    _decide(root, found)
+    return found
+
+
+def _decide(parent: Node, found: dict[int, Heading]) -> None:
+    for series in _series(parent):
+        for node in series:
+            heading = _heading(node)
+            if heading:
+                found[id(node)] = heading
+        _by_siblings(series, found)
+    for child in parent.children:
+        if child.children:
+            _decide(child, found)
+
+
+def _series(parent: Node) -> list[list[Node]]:
+    """Children of one parent by style, in text order."""
+    by_style: dict[Style, list[Node]] = {}
+    for child in parent.children:
+        by_style.setdefault(child.style, []).append(child)
+    return list(by_style.values())
+
+
+def _heading(node: Node) -> Heading | None:
+    if node.line.table >= 0:
+        return None
+    if node.style is Style.PLAIN:
+        return _plain(node)
+    if node.style is Style.ARTICLE:
+        return _article(node)
+    if node.style in BULLETS:
+        return _bullet(node)
+    return _numbered(node)
+
+
+def whole(node: Node) -> Heading:
+    """The heading that fills its line, without closing punctuation."""
+    return Heading(_END.search(node.text).start(), None)  # type: ignore[union-attr]  # the pattern matches anything
+
+
+def run_in(node: Node) -> Heading | None:
+    """``Label: statement``: the label, when it is short enough to be one."""
+    match = _LABEL.match(node.text)
+    if match is None or not (match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in "“\"-"):
+        return None
+    if len(match["label"].split()) > 22:
+        return None
+    return Heading(len(match["label"].rstrip()), match.start("rest"))
+
+
+def _plain(node: Node) -> Heading | None:
+    """A line without a mark: a Markdown heading, capitals or bold alone on their line, or an actor before a list."""
+    text = node.text
+    if len(text) > 400 or not text:
+        return None
+    closing = text.rstrip().endswith(":")
+    if node.line.mark or (_stands_alone(node) and not _TERMINAL.search(text) and _next_sibling(node)):
+        return whole(node)
+    return whole(node) if closing and _ACTOR.match(node.folded) and _list_follows(node) else None
+
+
+def _stands_alone(node: Node) -> bool:
+    """Capitals or bold that fill a line of more than one word."""
+    return (node.text.isupper() or node.line.bold) and 4 < len(node.text) <= 200 and " " in node.text
+
+
+def _list_follows(node: Node) -> bool:
+    following = _next_sibling(node)
+    return following is not None and following.style in _LISTING
+
+
+def _next_sibling(node: Node) -> Node | None:
+    siblings = node.parent.children if node.parent else []
+    at = next(index for index, one in enumerate(siblings) if one is node)
+    return siblings[at + 1] if at + 1 < len(siblings) else None
+
+
+def _article(node: Node) -> Heading:
+    """``Điều n``: with its title when the rest of the line is one, else the word and the number alone."""
+    text = node.text.rstrip()
+    if text and len(text) <= 150 and not _TERMINAL.search(text) and node.children:
+        return whole(node)
+    return Heading(-1, 0)
+
+
+def _bullet(node: Node) -> Heading | None:
+    if not node.children or len(node.text) > 300:
+        return None
+    marked = any(child.style is not Style.PLAIN for child in node.children)
+    if node.text.rstrip().endswith(":"):
+        return whole(node)
+    if not marked:
+        return None if _TERMINAL.search(node.text) else whole(node)
+    return whole(node) if len(node.text) <= 120 and not run_in(node) and ";" not in node.text else None
+
+
+def _numbered(node: Node) -> Heading | None:
+    if node.mark.number is None and not node.children:
+        return None
+    if node.style in _WIDE or (node.line.mark and len(node.text) <= 400):
+        return run_in(node) or whole(node)
+    if any(_CONTENT_LABEL.match(child.folded) for child in node.children):
+        return _first_sentence(node)
+    label = run_in(node)
+    if label and (node.style is not Style.LETTER or len(node.text[: label.end].split()) <= 14):
+        return label
+    if node.text.rstrip().endswith(":") and node.children:
+        return whole(node)
+    return whole(node) if _names_what_follows(node) else None
+
+
+def _first_sentence(node: Node) -> Heading:
+    end = node.text.find(". ")
+    return Heading(end, end + 2) if 0 < end < 300 else whole(node)
+
+
+def _names_what_follows(node: Node) -> bool:
+    """No statement of its own: a title over a list, or over a paragraph."""
+    states = bool(_TERMINAL.search(node.text))
+    if any(child.style is not Style.PLAIN for child in node.children):
+        return len(node.text) <= 300 or not states
+    if node.children:
+        return not states
+    return False
+
+
+def _by_siblings(series: list[Node], found: dict[int, Heading]) -> None:
+    """What only the rest of the series tells: bullets that name and state, short titles over nothing, actors."""
+    rest = [node for node in series if id(node) not in found]
+    headed = len(series) - len(rest)
+    if not headed or not rest:
+        return
+    if series[0].style in BULLETS:
+        label = run_in(rest[0])
+        if headed >= 2 and len(rest) == 1 and label:
+            found[id(rest[0])] = label
+        return
+    if series[0].style in (Style.LETTER, Style.BRACKET) and headed * 2 < len(series):
+        for node in series:
+            if id(node) in found and found[id(node)].rest is not None:
+                del found[id(node)]
+        return
+    if series[0].style is not Style.PLAIN:
+        for node in rest:
+            heading = _like_siblings(node, headed, len(series), found)
+            if heading:
+                found[id(node)] = heading
+
+
+def _like_siblings(node: Node, headed: int, size: int, found: dict[int, Heading]) -> Heading | None:
+    if len(node.text) <= 120 and (headed * 2 >= size or not _TERMINAL.search(node.text)) and ";" not in node.text:
+        duty = _DUTY.search(node.folded)
+        if not (_ACTOR.match(node.folded) and duty):
+            return whole(node)
+    if headed * 2 >= size and headed == size - 1 - _others(node, found) and _ACTOR.match(node.folded):
+        duty = _DUTY.search(node.folded)
+        return Heading(duty.start(), duty.start()) if duty and duty.start() < 200 else None
+    return None
+
+
+def _others(node: Node, found: dict[int, Heading]) -> int:
+    """How many siblings of the same style are no headings either."""
+    siblings = node.parent.children if node.parent else []
+    return sum(one is not node and one.style is node.style and id(one) not in found for one in siblings)

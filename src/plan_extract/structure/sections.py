@@ -1,0 +1,225 @@
+"""Sections and items from the nested lines of a part."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from plan_extract.structure.headings import Heading, find_headings
+from plan_extract.structure.kinds import own_kind
+from plan_extract.structure.marks import NO_MARK, Mark, Style
+from plan_extract.structure.nesting import Node, nest, read_nodes
+from plan_extract.structure.parts import PartLines, Zones, bare
+from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
+from plan_extract.words.patterns import compiled
+
+_CLOSE = re.compile(r"(?:\./\.[^\n]{0,25}|(?:[\s;,:*]|(?<!\.)\.(?!\.)|(?<=[”\"’)])\.+)+)\Z")
+_ARTICLES = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "thong bao"}
+_LEGAL = compiled(r"căn cứ|/[^\W\d_]{1,6}[-.][^\W\d_]|(?<!pháp )luật +[^\W\d_]|\d+ *- *(?:ct|nq|kl|qđ|tt|kh|ctr) *[-/]")
+
+
+def trimmed(document: Document, start: int, end: int) -> Span:
+    """The span without blanks and closing punctuation at its end (``;`` ``.`` ``./.``; three dots stay)."""
+    tail = document.tidy.text[max(start, end - 40) : end]
+    match = _CLOSE.search(tail)
+    return Span(start, max(start, end - (len(tail) - match.start())) if match else end)
+
+
+class Sheet:
+    """The tree being written."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._parts: list[Part] = []
+        self._sections: list[Section] = []
+        self._items: list[Item] = []
+
+    def tree(self) -> Tree:
+        """The finished tree."""
+        return Tree(tuple(self._parts), tuple(self._sections), tuple(self._items))
+
+    def add_part(self, part: PartLines, title: Span | None, zone: Zones) -> None:
+        """Write one part with all its zones."""
+        if not part.lines:
+            return
+        lines = part.lines
+        heading = lines[part.type_at].span if part.type_at >= 0 else None
+        span = Span(lines[0].start, lines[-1].end)
+        self._parts.append(Part(part.kind, span, part.doc_type, heading, title))
+        top = self._appendix(part, span) if part.kind == "appendix" else -1
+        self._zone("header", lines[: zone.head], top)
+        self._body(lines[zone.head : zone.closing], top)
+        self._zone("closing", lines[zone.closing : min(zone.recipients, zone.signature)], top)
+        if zone.recipients < zone.signature:
+            self._recipients(lines[zone.recipients : zone.signature], top)
+        self._zone("signature", lines[zone.signature :], top)
+
+    def _appendix(self, part: PartLines, span: Span) -> int:
+        line = part.lines[max(part.type_at, 0)]
+        heading = trimmed(self._document, line.start, line.end)
+        words = self._document.words(heading)
+        match = re.search(r"(?:\d+[A-Za-z]?|[IVXL]+)\Z", words)
+        return self._open("appendix", Span(line.start, span.end), -1, match[0] if match else None, heading, heading)
+
+    def _open(
+        self, kind: str, span: Span, parent: int, number: str | None, heading: Span | None, label: Span | None
+    ) -> int:
+        level = self._sections[parent].level + 1 if parent >= 0 else 1
+        index = len(self._sections)
+        span = trimmed(self._document, span.start, span.end)
+        self._sections.append(Section(index, span, parent, kind, number, heading, label, level, len(self._parts) - 1))
+        return index
+
+    def _zone(self, kind: str, lines: list[Line], parent: int) -> None:
+        """A section without a heading line; inside an appendix its lines belong to the appendix itself."""
+        if not lines:
+            return
+        index = parent
+        if parent < 0 or kind == "signature":
+            index = self._open(kind, Span(lines[0].start, lines[-1].end), parent, None, None, None)
+        for node in read_nodes(self._document, lines):
+            self._item(node, index)
+
+    def _recipients(self, lines: list[Line], parent: int) -> None:
+        first = lines[0]
+        colon = self._document.tidy.text.find(":", first.start, first.end)
+        heading = trimmed(self._document, first.start, colon if colon > 0 else first.end)
+        index = self._open("recipients", Span(first.start, lines[-1].end), parent, None, heading, heading)
+        for node in read_nodes(self._document, lines[1:]):
+            self._item(node, index)
+        if colon > 0 and colon + 1 < first.end:
+            self._items.append(Item(trimmed(self._document, colon + 1, first.end), index))
+
+    def _body(self, lines: list[Line], top: int) -> None:
+        if not lines:
+            return
+        root = Node(lines[0], NO_MARK, "", "")
+        nodes = read_nodes(self._document, lines)
+        numbered = any(node.style <= Style.ROMAN for node in nodes)
+        nest((self._ranked(node, numbered) for node in nodes), root)
+        headings = find_headings(root)
+        _adopt(root, headings)
+        opening = (n for n, node in enumerate(root.children) if id(node) in headings or node.style is not Style.PLAIN)
+        at = next(opening, len(root.children))
+        self._preamble(root.children[:at], top)
+        self._top(root.children[at:], top, headings)
+        if top < 0:
+            self._name_contents()
+
+    def _ranked(self, node: Node, numbered: bool) -> Node:
+        """``QUYẾT ĐỊNH:`` over its articles, and capitals where a text has no roman numerals, are wide headings."""
+        if node.style is not Style.PLAIN or node.line.table >= 0:
+            return node
+        words = bare(node.text) if len(node.text) < 40 else ""
+        articles = words in _ARTICLES and node.text.isupper()
+        capitals = not numbered and node.text.isupper() and " " in node.text and 8 < len(node.text) < 160
+        if articles or capitals:
+            node.mark = Mark(Style.PART, None, 0, 0)
+        return node
+
+    def _top(self, nodes: list[Node], top: int, headings: dict[int, Heading]) -> None:
+        """Top-level lines: headings open sections; a run of lines under no heading is a section without one."""
+        loose = top
+        for node in nodes:
+            if id(node) in headings:
+                loose = top
+            elif loose < 0:
+                run = itertools.takewhile(lambda one: id(one) not in headings, nodes[nodes.index(node) :])
+                loose = self._open("other", Span(node.line.start, _last_end(list(run)[-1])), top, None, None, None)
+            self._node(node, top if id(node) in headings else loose, headings)
+
+    def _preamble(self, nodes: list[Node], top: int) -> None:
+        if not nodes:
+            return
+        index = top
+        if top < 0:
+            span = Span(nodes[0].line.start, _last_end(nodes[-1]))
+            kind = "legal_basis" if _LEGAL.search(self._document.folded(span)) else "other"
+            index = self._open(kind, span, top, None, None, None)
+        for node in nodes:
+            self._node(node, index, {})
+
+    def _node(self, node: Node, parent: int, headings: dict[int, Heading]) -> None:
+        heading = headings.get(id(node))
+        index = parent if heading is None else self._heading(node, parent, heading)
+        if heading is None:
+            self._item(node, parent)
+        for child in node.children:
+            self._node(child, index, headings)
+
+    def _heading(self, node: Node, parent: int, heading: Heading) -> int:
+        """Open the section of a heading; its statement on the same line becomes an item."""
+        bullet = node.mark.number is None
+        start = node.start if bullet else node.line.start
+        label = Span(node.start, node.start + heading.end) if heading.end > 0 else None
+        end = label.end if label else trimmed(self._document, start, node.start).end
+        kind = self._kind(node, parent, label)
+        span = Span(start, _last_end(node))
+        index = self._open(kind, span, parent, node.mark.number, Span(start, end), label)
+        self._items.append(Item(label or Span(start, end), index, self._printed_mark(node), heading=True))
+        if heading.rest is not None and node.start + heading.rest < node.line.end:
+            self._items.append(Item(trimmed(self._document, node.start + heading.rest, node.line.end), index))
+        return index
+
+    def _kind(self, node: Node, parent: int, label: Span | None) -> str:
+        above = self._sections[parent].kind if parent >= 0 else None
+        if node.style is Style.ARTICLE or bare(node.text[:40]) in _ARTICLES and node.mark.number is None and above is None:
+            return "articles"
+        own = own_kind(self._document.folded(label), above) if label else None
+        return own or above or "other"
+
+    def _item(self, node: Node, section: int) -> None:
+        if node.line.table < 0 and node.start < node.line.end:
+            span = trimmed(self._document, node.start, node.line.end)
+            self._items.append(Item(span, section, self._printed_mark(node)))
+
+    def _printed_mark(self, node: Node) -> str:
+        return self._document.tidy.text[node.line.start : node.start].strip()
+
+    def _name_contents(self) -> None:
+        """``NỘI DUNG`` and other headings without a kind of their own take that of what they hold."""
+        for section in self._sections:
+            if section.kind == "other" and section.label and section.parent < 0:
+                label = self._document.folded(section.label)
+                inner = {one.kind for one in self._sections if one.parent == section.index} - {"other"}
+                kind = min(inner) if len(inner) == 1 else "tasks" if label.startswith("nội dung") else None
+                if kind:
+                    self._rename(section, kind)
+
+    def _rename(self, section: Section, kind: str) -> None:
+        self._sections[section.index] = replace(section, kind=kind)
+        for one in self._sections[section.index + 1 :]:
+            if one.parent == section.index and one.kind == "other":
+                self._rename(one, kind)
+
+
+def _last_end(node: Node) -> int:
+    while node.children:
+        node = node.children[-1]
+    return node.line.end
+
+
+def _adopt(parent: Node, headings: dict[int, Heading]) -> None:
+    """Hang under a heading without a mark what follows it, up to the next heading beside it."""
+    kept: list[Node] = []
+    holder: Node | None = None
+    for child in parent.children:
+        headed = id(child) in headings
+        if headed and child.style is Style.PLAIN:
+            holder = child
+            kept.append(child)
+        elif holder is not None and not _ends_holder(holder, child, headed):
+            holder.children.append(child)
+        else:
+            holder = None
+            kept.append(child)
+        _adopt(child, headings)
+    parent.children = kept
+
+
+def _ends_holder(holder: Node, child: Node, headed: bool) -> bool:
+    """An actor's list ends at the next plain line, any other heading at the next numbered heading."""
+    if holder.text.rstrip().endswith(":"):
+        return child.style is Style.PLAIN or (headed and child.mark.number is not None)
+    return headed and child.mark.number is not None

@@ -1,0 +1,1 @@
+"""Vietnamese word tools: folding, patterns, numbers, dates, names, tokens."""
