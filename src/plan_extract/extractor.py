@@ -11,7 +11,7 @@ Extractors know nothing of each other; what needs two of them is linking.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -44,6 +44,18 @@ class Found(NamedTuple, Generic[R]):
     def span(self) -> Span:
         """The place in the tidy view."""
         return self.mention.span
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All records of a document after linking, each list in text order: what the checks read."""
+
+    metadata: records.Metadata
+    citations: Sequence[Found[records.Citation]] = ()
+    agencies: Sequence[Found[records.Agency]] = ()
+    deadlines: Sequence[Found[records.Deadline]] = ()
+    targets: Sequence[Found[records.Target]] = ()
+    assignments: Sequence[Found[records.Assignment]] = ()
 
 
 class Extractor(Protocol):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from types import ModuleType
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar
 
-from plan_extract import checks, linking, records
-from plan_extract.extractor import Extractor, Found, Mention
+from plan_extract import checks, records
+from plan_extract.evidence import EvidenceMaker
+from plan_extract.extractor import Found, Layers
 from plan_extract.extractors import agency, citation, deadline, metadata, target
+from plan_extract.linking import link
 from plan_extract.readers import read
 from plan_extract.structure import build
-from plan_extract.text import Document, Section, Span, Tree
+from plan_extract.text import Document, Tree
 
 R = TypeVar("R", bound=records.Mention)
 
@@ -28,31 +30,62 @@ def extract(
     """
     document = read(source)
     tree = build(document)
-    evidence = _Evidence(document, tree)
-    about = metadata.assemble(metadata.find(document, tree), evidence.bare, document, tree)
-    layers = linking.link(
-        document,
-        tree,
-        about,
-        citations=_found(citation, records.Citation, "c", evidence),
-        agencies=_found(agency, records.Agency, "a", evidence),
-        deadlines=_found(deadline, records.Deadline, "d", evidence),
-        targets=_found(target, records.Target, "t", evidence),
-        evidence=evidence.full,
+    evidence = EvidenceMaker(document, tree)
+    found = Layers(
+        metadata=metadata.assemble(metadata.find(document, tree), evidence.bare, document, tree),
+        citations=_found(citation, "c", document, tree, evidence),
+        agencies=_found(agency, "a", document, tree, evidence),
+        deadlines=_found(deadline, "d", document, tree, evidence),
+        targets=_found(target, "t", document, tree, evidence),
     )
-    findings = _numbered(checks.check(document, tree, layers), "f")
+    layers = link(document, tree, found, evidence.full)
     return records.Plan(
-        doc_id=doc_id or _stem(document),
-        text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        doc_id=doc_id or PurePath(document.origin.path or "text").stem,
+        text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         source=_source(document),
         metadata=layers.metadata,
-        sections=tuple(evidence.section(section) for section in tree.sections),
+        sections=tuple(map(evidence.section, tree.sections)),
         citations=_records(layers.citations),
         agencies=_records(layers.agencies),
         deadlines=_records(layers.deadlines),
         targets=_records(layers.targets),
         assignments=_records(layers.assignments),
         tables=tuple(evidence.tables()),
-        findings=tuple(records.Finding(**evidence.full(one, key), **one.values) for key, one in findings),
+        findings=_findings(document, tree, layers, evidence),
         canonical=document.text if with_text else None,
+    )
+
+
+def _found(
+    extractor: ModuleType, prefix: str, document: Document, tree: Tree, evidence: EvidenceMaker
+) -> list[Found[Any]]:
+    """The mentions of one extractor, each with the record read from it; ids count the records in text order."""
+    found: list[Found[Any]] = []
+    for mention in extractor.find(document, tree):
+        record = extractor.read(mention, evidence.full(mention, f"{prefix}{len(found) + 1}"))
+        if record is not None:
+            found.append(Found(mention, record))
+    return found
+
+
+def _records(found: Sequence[Found[R]]) -> tuple[R, ...]:
+    return tuple(one.record for one in found)
+
+
+def _findings(document: Document, tree: Tree, layers: Layers, evidence: EvidenceMaker) -> tuple[records.Finding, ...]:
+    mentions = checks.check(document, tree, layers)
+    return tuple(
+        records.Finding(**evidence.full(mention, f"f{number}"), **mention.values)
+        for number, mention in enumerate(mentions, 1)
+    )
+
+
+def _source(document: Document) -> records.Source:
+    origin = document.origin
+    return records.Source(
+        path=origin.path,
+        sha256=origin.sha256,
+        media_type=origin.media_type,
+        pages=origin.pages,
+        text_source=origin.text_source,
     )

@@ -16,7 +16,9 @@ SCHEMA_VERSION = "1.0"
 Date = datetime.date
 Number = Annotated[
     float,
-    PlainSerializer(lambda value: int(value) if value == int(value) else value, return_type=int | float, when_used="json"),
+    PlainSerializer(
+        lambda value: int(value) if value == int(value) else value, return_type=int | float, when_used="json"
+    ),
 ]
 Level = Literal["central", "province", "district", "commune"]
 Severity = Literal["error", "warning", "info"]

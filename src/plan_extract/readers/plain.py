@@ -35,7 +35,9 @@ def read_text(text: str) -> Document:
     'KẾ HOẠCH\\n'
     """
     canonical = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _made(canonical, Origin(None, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "text/plain"))
+    return _made(
+        canonical, Origin(None, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "text/plain")
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -34,12 +34,18 @@ def mark_rows(raws: list[Raw], text: str) -> list[Raw]:
 
 def _split(raw: Raw, text: str) -> list[Raw]:
     """A printed line as it is, as a row, or as the lines of a two-column head or foot."""
-    if len(raw.kept) == 0 or not ("\t" in text[raw.kept[0].start : raw.kept[-1].end] or "|" in raw.text or " / " in raw.text):
+    if len(raw.kept) == 0 or not (
+        "\t" in text[raw.kept[0].start : raw.kept[-1].end] or "|" in raw.text or " / " in raw.text
+    ):
         return [raw]
     start, end = raw.kept[0].start, raw.kept[-1].end
     if _LAYOUT.search(fold(raw.text)):
         parts = _cells(text, start, end, _TAB if "\t" in text[start:end] else _SLASH)
-        return [replace(raw, kept=(cell,), text=text[cell.start : cell.end], cells=()) for cell in parts if cell.end > cell.start]
+        return [
+            replace(raw, kept=(cell,), text=text[cell.start : cell.end], cells=())
+            for cell in parts
+            if cell.end > cell.start
+        ]
     return [_as_row(raw, text, start, end)]
 
 

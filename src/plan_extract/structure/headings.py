@@ -11,18 +11,12 @@ import re
 from typing import NamedTuple
 
 from plan_extract.structure.marks import BULLETS, Style
-from plan_extract.structure.nesting import Node
+from plan_extract.structure.nesting import CONTENT_LABEL, Node
 from plan_extract.words.patterns import compiled
 
 _END = re.compile(r"[\s;.,:/*]*\Z")
 _TERMINAL = re.compile(r"[.;,!?]\W*\Z")
 _LABEL = re.compile(r"(?P<label>[^:;.!?“\"]{2,160}(?:\([^()]{1,80}\)[^:;.]{0,40})?)\s*:\s+(?P<rest>\S)")
-_CONTENT_LABEL = compiled(
-    r"[-+•*]? *(?:các +)?(?:cơ quan|đơn vị|sở, ngành|ngành|địa phương|bộ, ngành)?,? *(?:cơ quan|đơn vị)? *"
-    r"(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|theo dõi)(?: +(?:chính|thực hiện|tham mưu))? *:"
-    r"|[-+•*]? *(?:thời gian|thời hạn|tiến độ|lộ trình)(?: +[^\W\d_]+){0,4} *:"
-    r"|[-+•*]? *(?:sản phẩm|kết quả)(?: +[^\W\d_]+){0,4} *:"
-)
 _ACTOR = compiled(
     r"(?:đề nghị +)?(?:các +|toàn thể +)?(?:sở|ban|bộ|ngành|ủy ban|ubnd|ubmttq|hđnd|hội đồng|văn phòng|công an|phòng|chi cục|cục|"
     r"tổng cục|trung tâm|đài|báo|hội|đoàn|liên đoàn|liên minh|mặt trận|thanh tra|kho bạc|bảo hiểm|ngân hàng|viện|tòa án|tỉnh ủy|"
@@ -95,7 +89,7 @@ def whole(node: Node) -> Heading:
 def run_in(node: Node) -> Heading | None:
     """``Label: statement``: the label, when it is short enough to be one."""
     match = _LABEL.match(node.text)
-    if match is None or not (match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in "“\"-"):
+    if match is None or not (match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in '“"-'):
         return None
     if len(match["label"].split()) > 22:
         return None
@@ -108,7 +102,7 @@ def _plain(node: Node) -> Heading | None:
     if len(text) > 400 or not text:
         return None
     closing = text.rstrip().endswith(":")
-    if node.line.mark or (_stands_alone(node) and not _TERMINAL.search(text) and _next_sibling(node)):
+    if node.line.mark or (_stands_alone(node) and not _TERMINAL.search(text) and node.following):
         return whole(node)
     return whole(node) if closing and _ACTOR.match(node.folded) and _list_follows(node) else None
 
@@ -119,14 +113,7 @@ def _stands_alone(node: Node) -> bool:
 
 
 def _list_follows(node: Node) -> bool:
-    following = _next_sibling(node)
-    return following is not None and following.style in _LISTING
-
-
-def _next_sibling(node: Node) -> Node | None:
-    siblings = node.parent.children if node.parent else []
-    at = next(index for index, one in enumerate(siblings) if one is node)
-    return siblings[at + 1] if at + 1 < len(siblings) else None
+    return node.following is not None and node.following.style in _LISTING
 
 
 def _article(node: Node) -> Heading:
@@ -140,6 +127,8 @@ def _article(node: Node) -> Heading:
 def _bullet(node: Node) -> Heading | None:
     if not node.children or len(node.text) > 300:
         return None
+    if any(CONTENT_LABEL.match(child.folded) for child in node.children):
+        return _first_sentence(node)
     marked = any(child.style is not Style.PLAIN for child in node.children)
     if node.text.rstrip().endswith(":"):
         return whole(node)
@@ -153,7 +142,7 @@ def _numbered(node: Node) -> Heading | None:
         return None
     if node.style in _WIDE or (node.line.mark and len(node.text) <= 400):
         return run_in(node) or whole(node)
-    if any(_CONTENT_LABEL.match(child.folded) for child in node.children):
+    if any(CONTENT_LABEL.match(child.folded) for child in node.children):
         return _first_sentence(node)
     label = run_in(node)
     if label and (node.style is not Style.LETTER or len(node.text[: label.end].split()) <= 14):
@@ -196,23 +185,15 @@ def _by_siblings(series: list[Node], found: dict[int, Heading]) -> None:
         return
     if series[0].style is not Style.PLAIN:
         for node in rest:
-            heading = _like_siblings(node, headed, len(series), found)
+            heading = _like_siblings(node, headed, len(series))
             if heading:
                 found[id(node)] = heading
 
 
-def _like_siblings(node: Node, headed: int, size: int, found: dict[int, Heading]) -> Heading | None:
-    if len(node.text) <= 120 and (headed * 2 >= size or not _TERMINAL.search(node.text)) and ";" not in node.text:
-        duty = _DUTY.search(node.folded)
-        if not (_ACTOR.match(node.folded) and duty):
-            return whole(node)
-    if headed * 2 >= size and headed == size - 1 - _others(node, found) and _ACTOR.match(node.folded):
-        duty = _DUTY.search(node.folded)
-        return Heading(duty.start(), duty.start()) if duty and duty.start() < 200 else None
-    return None
-
-
-def _others(node: Node, found: dict[int, Heading]) -> int:
-    """How many siblings of the same style are no headings either."""
-    siblings = node.parent.children if node.parent else []
-    return sum(one is not node and one.style is node.style and id(one) not in found for one in siblings)
+def _like_siblings(node: Node, headed: int, size: int) -> Heading | None:
+    """A short title among headings, or an actor and its duty where all the others are actors."""
+    duty = _DUTY.search(node.folded) if _ACTOR.match(node.folded) else None
+    if duty:
+        return Heading(duty.start(), duty.start()) if headed == size - 1 and duty.start() < 200 else None
+    short = len(node.text) <= 120 and ";" not in node.text
+    return whole(node) if short and (headed * 2 >= size or not _TERMINAL.search(node.text)) else None

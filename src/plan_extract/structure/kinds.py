@@ -60,7 +60,7 @@ def own_kind(label: str, parent: str | None) -> str | None:
     if first is None:
         return None
     named = [first, *filter(None, map(_named, _SEGMENT.split(words)[1:]))]
-    if first == "purpose" and len(named) > 1 or (first == "requirements" and "purpose" in named):
+    if (first == "purpose" and len(named) > 1) or (first == "requirements" and "purpose" in named):
         return "purpose_requirements" if "requirements" in named or len(named) > 1 else "purpose"
     if len(set(named)) == 1:
         return first

@@ -57,9 +57,9 @@ _WORD = compiled(
     r"(?P<number>\d{1,3}[a-zđ]?|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?P<end>[.:)\-] *|(?= |$) *)"
 )
 _NUMBERED = re.compile(
-    r"(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.)/:]|(?= ))\s*"
+    r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/:](?!\d)|(?= +[^\W\d_a-zà-ỹđ]))\s*"
     r"|(?P<arabic>\d{1,3})(?:[.)/](?!\d)|(?=-\s))-?\s*"
-    r"|(?P<roman>[IVXL]{1,7})(?:[.)/:]|\s*-(?=\s))-?\s*"
+    r"|(?P<roman>[IVXL]{1,7})(?:[.)/:](?![a-zà-ỹđ])|\s*-(?=\s))-?\s*"
     r"|(?P<capital>[A-HĐ])[.)/](?![^\W\d_]\.)\s*"
     r"|(?P<letter>[a-zđ])[.)/](?![^\W\d_]\.)\s*"
     r"|\((?P<bracket>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*"

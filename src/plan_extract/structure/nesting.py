@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 
 from plan_extract.structure.marks import BULLETS, NO_MARK, Mark, Style, read_mark
 from plan_extract.text import Document, Line
+from plan_extract.words.patterns import compiled
+
+CONTENT_LABEL = compiled(
+    r"(?:các +)?(?:cơ quan|đơn vị|sở, ngành|ngành|địa phương|bộ, ngành|cấp|bộ phận)?,? *(?:cơ quan|đơn vị)? *"
+    r"(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|theo dõi)(?: +(?:chính|thực hiện|tham mưu))?(?:, *phối hợp)? *:"
+    r"|(?:thời gian|thời hạn|tiến độ|lộ trình|sản phẩm|kết quả)(?: +[^\W\d_]+){0,4} *:"
+)
 
 
 @dataclass(slots=True)
 class Node:
-    """A line with its mark and the lines under it; ``start`` is where its words begin, after the mark."""
+    """A line with its mark and the lines under it; ``following`` is the next line under the same parent."""
 
     line: Line
     mark: Mark
@@ -23,6 +30,7 @@ class Node:
     folded: str
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
+    following: Node | None = None
     misnumbered: bool = False
 
     @property
@@ -55,6 +63,8 @@ def nest(nodes: Iterable[Node], root: Node) -> Node:
         _close(stack, node)
         top = stack[-1]
         node.parent = top
+        if top.children:
+            top.children[-1].following = node
         top.children.append(node)
         if node.style is not Style.PLAIN:
             stack.append(node)
@@ -67,7 +77,7 @@ def _close(stack: list[Node], node: Node) -> None:
         del stack[1:]
         return
     if node.style is Style.PLAIN:
-        while len(stack) > 1 and _states(stack[-1]):
+        while len(stack) > 1 and _states(stack[-1]) and not CONTENT_LABEL.match(node.folded):
             stack.pop()
         return
     at = _place(stack, node)

@@ -36,7 +36,9 @@ _KINDS: dict[str, PartKind] = {
     "Phương án": "plan",
     "Dự án": "plan",
 }
-_APPENDIX = compiled(r"(?:phụ lục|phụ biểu|biểu mẫu|mẫu số)(?: +số)?(?: *:? *(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-h]))?(?=[\s:.\-(]|\Z)")
+_APPENDIX = compiled(
+    r"(?:phụ lục|phụ biểu|biểu mẫu|mẫu số)(?: +số)?(?: *:? *(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-h]))?(?=[\s:.\-(]|\Z)"
+)
 _ATTACHED = compiled(r"\(? *(?:ban hành +)?(?:kèm theo|kèm)(?![^\W_])")
 PREAMBLE = compiled(
     r"(?:căn cứ|thực hiện|theo |xét |xét đề nghị|nhằm |để |trên cơ sở|triển khai|trong thời gian qua|ngày \d|tiếp theo|"
@@ -201,7 +203,7 @@ def _no_title(document: Document, line: Line) -> bool:
 
 def _continues_title(document: Document, last: Line, line: Line) -> bool:
     """A title goes on in capitals after capitals, or in bold after bold."""
-    if line.gap and not line.bold or _no_title(document, line) or line.mark > 0:
+    if (line.gap and not line.bold) or _no_title(document, line) or line.mark > 0:
         return False
     text, before = document.words(line.span), document.words(last.span)
     if PREAMBLE.match(document.folded(line.span)) and not text.isupper():
@@ -219,7 +221,9 @@ def _belongs_to_head(document: Document, line: Line) -> bool:
     )
 
 
-_CLOSING = compiled(r"(?:trên đây(?: +là)?|kế hoạch này (?:có hiệu lực|thay thế)|nhận được (?:kế hoạch|chỉ thị|công văn) này)(?![^\W_])")
+_CLOSING = compiled(
+    r"(?:trên đây(?: +là)?|kế hoạch này (?:có hiệu lực|thay thế)|nhận được (?:kế hoạch|chỉ thị|công văn) này)(?![^\W_])"
+)
 _RECIPIENTS = compiled(r"nơi nhận *(?:[:.]|\Z)")
 _SIGNATURE = compiled(
     r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|thay mặt)[./] *[^\W\d_]|(?:kt|tm)\.? *(?:chủ tịch|giám đốc)|"

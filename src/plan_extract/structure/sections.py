@@ -14,12 +14,18 @@ from plan_extract.structure.parts import PartLines, Zones, bare
 from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
 from plan_extract.words.patterns import compiled
 
-_CLOSE = re.compile(r"(?:\./\.[^\n]{0,25}|(?:[\s;,:*]|(?<!\.)\.(?!\.)|(?<=[”\"’)])\.+)+)\Z")
+_CLOSE = re.compile(r"(?:\./\.[^\n]{0,25}|(?:[\s;,*]|(?<!\.)\.(?!\.)|(?<=[”\"’)])\.+)+)\Z")
 _ARTICLES = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "thong bao"}
 _LEGAL = compiled(r"căn cứ|/[^\W\d_]{1,6}[-.][^\W\d_]|(?<!pháp )luật +[^\W\d_]|\d+ *- *(?:ct|nq|kl|qđ|tt|kh|ctr) *[-/]")
 
 
 def trimmed(document: Document, start: int, end: int) -> Span:
+    """The span of a heading or item: without closing punctuation and without the colon that opens a list."""
+    span = closed(document, start, end)
+    return closed(document, start, span.end - 1) if document.tidy.text[span.end - 1 : span.end] == ":" else span
+
+
+def closed(document: Document, start: int, end: int) -> Span:
     """The span without blanks and closing punctuation at its end (``;`` ``.`` ``./.``; three dots stay)."""
     tail = document.tidy.text[max(start, end - 40) : end]
     match = _CLOSE.search(tail)
@@ -67,7 +73,7 @@ class Sheet:
     ) -> int:
         level = self._sections[parent].level + 1 if parent >= 0 else 1
         index = len(self._sections)
-        span = trimmed(self._document, span.start, span.end)
+        span = closed(self._document, span.start, span.end)
         self._sections.append(Section(index, span, parent, kind, number, heading, label, level, len(self._parts) - 1))
         return index
 
@@ -94,6 +100,7 @@ class Sheet:
     def _body(self, lines: list[Line], top: int) -> None:
         if not lines:
             return
+        first = len(self._sections)
         root = Node(lines[0], NO_MARK, "", "")
         nodes = read_nodes(self._document, lines)
         numbered = any(node.style <= Style.ROMAN for node in nodes)
@@ -105,7 +112,7 @@ class Sheet:
         self._preamble(root.children[:at], top)
         self._top(root.children[at:], top, headings)
         if top < 0:
-            self._name_contents()
+            self._name_contents(first)
 
     def _ranked(self, node: Node, numbered: bool) -> Node:
         """``QUYẾT ĐỊNH:`` over its articles, and capitals where a text has no roman numerals, are wide headings."""
@@ -120,14 +127,13 @@ class Sheet:
 
     def _top(self, nodes: list[Node], top: int, headings: dict[int, Heading]) -> None:
         """Top-level lines: headings open sections; a run of lines under no heading is a section without one."""
-        loose = top
-        for node in nodes:
-            if id(node) in headings:
-                loose = top
-            elif loose < 0:
-                run = itertools.takewhile(lambda one: id(one) not in headings, nodes[nodes.index(node) :])
-                loose = self._open("other", Span(node.line.start, _last_end(list(run)[-1])), top, None, None, None)
-            self._node(node, top if id(node) in headings else loose, headings)
+        for headed, run in itertools.groupby(nodes, lambda node: id(node) in headings):
+            group = list(run)
+            parent = top
+            if not headed and top < 0:
+                parent = self._open("other", Span(group[0].line.start, _last_end(group[-1])), top, None, None, None)
+            for node in group:
+                self._node(node, parent, headings)
 
     def _preamble(self, nodes: list[Node], top: int) -> None:
         if not nodes:
@@ -164,7 +170,12 @@ class Sheet:
 
     def _kind(self, node: Node, parent: int, label: Span | None) -> str:
         above = self._sections[parent].kind if parent >= 0 else None
-        if node.style is Style.ARTICLE or bare(node.text[:40]) in _ARTICLES and node.mark.number is None and above is None:
+        if (
+            node.style is Style.ARTICLE
+            or (bare(node.text[:40]) in _ARTICLES
+            and node.mark.number is None
+            and above is None)
+        ):
             return "articles"
         own = own_kind(self._document.folded(label), above) if label else None
         return own or above or "other"
@@ -177,12 +188,12 @@ class Sheet:
     def _printed_mark(self, node: Node) -> str:
         return self._document.tidy.text[node.line.start : node.start].strip()
 
-    def _name_contents(self) -> None:
+    def _name_contents(self, first: int) -> None:
         """``NỘI DUNG`` and other headings without a kind of their own take that of what they hold."""
-        for section in self._sections:
+        for section in self._sections[first:]:
             if section.kind == "other" and section.label and section.parent < 0:
                 label = self._document.folded(section.label)
-                inner = {one.kind for one in self._sections if one.parent == section.index} - {"other"}
+                inner = {one.kind for one in self._sections[section.index :] if one.parent == section.index} - {"other"}
                 kind = min(inner) if len(inner) == 1 else "tasks" if label.startswith("nội dung") else None
                 if kind:
                     self._rename(section, kind)

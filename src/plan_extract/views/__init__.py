@@ -1,0 +1,1 @@
+"""Views: a plan as people read it."""

@@ -74,8 +74,12 @@ def _known(folded: str, start: int, end: int, root: dict[Any, Any]) -> tuple[int
     return whole, begun, count
 
 
-def law_name_end(text: str, folded: str, start: int, end: int, doc_type: str) -> int | None:
+def law_name_end(
+    text: str, folded: str, start: int, end: int, doc_type: str, *, known_only: bool = False
+) -> int | None:
     """Where the name that starts at ``start`` (behind the type word) ends, None when no name stands there.
+
+    With ``known_only`` the whole name must stand in the table.
 
     >>> line = "Luật Ngân sách nhà nước và theo lộ trình"
     >>> line[5:law_name_end(line, fold(line), 5, len(line), "Luật")]
@@ -88,8 +92,8 @@ def law_name_end(text: str, folded: str, start: int, end: int, doc_type: str) ->
     hard = _HARD.search(folded, start, end)
     end = hard.start() if hard else end
     whole, begun, count = _known(folded, start, end, _trie(doc_type))
-    if whole >= 0:
-        return whole
+    if whole >= 0 or known_only:
+        return whole if whole >= 0 else None
     if count >= 2 and _at_border(folded, begun, end):
         return begun
     return _by_shape(folded, start, end) if text[start : start + 1].isupper() else None

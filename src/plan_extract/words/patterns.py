@@ -76,7 +76,7 @@ class Rules:
     def hits(self, text: str) -> list[int]:
         """Indices of the rules that can match in a folded text, in rule order."""
         triggers, _ = self._ready()
-        return sorted(triggers.Match(text))
+        return sorted(triggers.Match(text) or ())
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, re.Match[str]]]:
         """Every match of every rule in ``text[start:end]``, rule by rule; offsets are those of ``text``."""

@@ -1,0 +1,90 @@
+"""``plan-extract extract``: files in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from plan_extract.cli import streams
+
+if TYPE_CHECKING:
+    from plan_extract.records import Plan
+
+
+class Format(StrEnum):
+    """How plans are written."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    TABLE = "table"
+
+
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files; - is standard input.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")
+    ] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Default: table on a terminal, jsonl when piped or written to a file."),
+    ] = None,
+    *,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Add the canonical text.")] = False,
+    doc_id: Annotated[
+        str | None, typer.Option("--doc-id", metavar="ID", help="Name of the document, for one file only.")
+    ] = None,
+    lang: Annotated[streams.Lang, typer.Option(help="Language of the table.")] = streams.Lang.VI,
+) -> None:
+    """Print the records of each FILE: one JSON object a line, or tables for people."""
+    if doc_id is not None and len(files) > 1:
+        raise typer.BadParameter("it names one document, and several files are given", param_hint="--doc-id")
+    streams.check_target(output, files)
+    form = form or (Format.TABLE if output is None and streams.on_terminal() else Format.JSONL)
+    show = _shown(form, output, lang)
+    plans = (
+        streams.attempt(file, partial(_plan, file, doc_id=doc_id, with_text=with_text)) for file in files
+    )
+    with streams.opened(output) as out:
+        done = _write((show(plan) for plan in plans if plan), out, array=form == "json" and len(files) > 1)
+        if not done:
+            raise typer.Exit(1)
+    if done < len(files):
+        raise typer.Exit(1)
+
+
+def _plan(file: str, *, doc_id: str | None, with_text: bool) -> Plan:
+    from plan_extract.pipeline import extract as extract_plan
+
+    return extract_plan(streams.source(file), doc_id=doc_id, with_text=with_text)
+
+
+def _shown(form: Format, output: Path | None, lang: streams.Lang) -> Callable[[Plan], str]:
+    """How one plan is printed; a table is coloured only on a terminal."""
+    if form is Format.JSONL:
+        return lambda plan: plan.to_json() + "\n"
+    if form is Format.JSON:
+        return lambda plan: plan.to_json(indent=2) + "\n"
+
+    from plan_extract.views.table import table
+
+    color = output is None and streams.colored()
+    return lambda plan: table(plan, width=streams.width(), lang=lang.value, color=color) + "\n"
+
+
+def _write(texts: Iterable[str], out: TextIO, *, array: bool) -> int:
+    """Write each text as it comes, as one JSON array if so; returns how many there were."""
+    done = 0
+    for text in texts:
+        if array:
+            out.write(",\n" if done else "[\n")
+        out.write(text.rstrip("\n") if array else text)
+        out.flush()
+        done += 1
+    if array:
+        out.write("\n]\n" if done else "[]\n")
+    return done

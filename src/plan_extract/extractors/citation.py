@@ -1,0 +1,162 @@
+"""Citations (viện dẫn): references to issued documents.
+
+A document is named by its number, by the name of a law, by the session that passed it, by a short form that the
+document defines, or by ``này`` (gold/GUIDELINES.md, 3).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from plan_extract import records
+from plan_extract.extractor import Mention
+from plan_extract.text import Document, Line, Span, Tree
+from plan_extract.words.cited_aliases import aliases, definitions
+from plan_extract.words.cited_forms import (
+    Form,
+    Stretch,
+    numbered,
+    selves,
+    sessions,
+    shortened,
+    unnumbered,
+    untitled,
+)
+from plan_extract.words.cited_laws import laws
+from plan_extract.words.cited_roles import Setting, role_of
+from plan_extract.words.cited_titles import cited_title
+from plan_extract.words.citing import issuer_before
+from plan_extract.words.doc_types import type_pattern
+from plan_extract.words.patterns import LETTER, Rule, Rules, compiled
+from plan_extract.words.pinpoints import pinpoint_after, pinpoint_before
+
+RECORD = records.Citation
+
+_GOES_ON = compiled(r"(?:của|ngày|về việc|về) ")
+_FINDERS = (numbered, laws, sessions, unnumbered, shortened, untitled)
+
+
+@cache
+def _rules() -> Rules:
+    """What a line must hold before a finder is run on it: one rule a finder, then ``này`` and definitions."""
+    return Rules(
+        [
+            Rule("number", rf"\d ?[/-] ?{LETTER}"),
+            Rule("law", r"luật |pháp lệnh |hiến pháp"),
+            Rule("session", r"(?:nghị quyết|kết luận|chỉ thị)\s(?:của )?(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"),
+            Rule("blank", r"kèm theo\s.{0,90}số ?:? ?[./_ …-]"),
+            Rule("figure", rf"(?:{type_pattern()}) (?:số:? ?)?\d"),
+            Rule("untitled", rf"(?:{type_pattern()}) (?:ngày [^,;]{{6,26}} )?của "),
+            Rule("self", rf"(?:{type_pattern()})\snày"),
+            Rule("alias", r"(?:tắt|chung|gọi) là"),
+        ]
+    )  # fmt: skip
+
+
+def find(document: Document, tree: Tree) -> list[Mention]:
+    """Citations in text order; ``values`` has ``title_span`` and, for linking, ``stands_for``, ``session``, ``unsure``."""
+    text, folded = document.tidy.text, document.tidy.folded
+    own = frozenset(part.doc_type for part in tree.parts if part.doc_type)
+    stretches = list(_stretches(document, tree))
+    forms: list[Form] = []
+    defined: list[Span] = []
+    for stretch in stretches:
+        hits = _rules().hits(folded[stretch.start : stretch.end])
+        forms += [form for hit in hits if hit < len(_FINDERS) for form in _FINDERS[hit](stretch)]
+        if len(_FINDERS) in hits:
+            forms += selves(stretch, own)
+        if len(_FINDERS) + 1 in hits:
+            defined += definitions(stretch)
+    forms = _apart(forms)
+    forms = _apart([*forms, *aliases(text, folded, defined, forms, own)])
+    return list(_mentions(forms, stretches, document, tree))
+
+
+def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Citation:
+    """The record of a mention."""
+    known = {name: value for name, value in mention.values.items() if name in records.Citation.model_fields}
+    return records.Citation(**known, **evidence)
+
+
+def _stretches(document: Document, tree: Tree) -> Iterator[Stretch]:
+    """Paragraphs; the lines of a title, and a line that the next goes on from, as one."""
+    folded = document.tidy.folded
+    titles = [part.title for part in tree.parts if part.title]
+    start = -1
+    for line, after in pairwise([*document.lines, None]):
+        if line is None:
+            continue
+        start = line.start if start < 0 else start
+        if after is None or not _joined(folded, line, after, titles):
+            yield Stretch(document.tidy.text, folded, start, line.end)
+            start = -1
+
+
+def _joined(folded: str, line: Line, after: Line, titles: Iterable[Span]) -> bool:
+    if line.table >= 0 or after.table >= 0:
+        return False
+    within = any(title.start <= line.start and after.end <= title.end for title in titles)
+    return within or _GOES_ON.match(folded, after.start, after.end) is not None
+
+
+def _apart(forms: Iterable[Form]) -> list[Form]:
+    """The forms in text order without overlaps: the one that starts first, then the longest holds."""
+    kept: list[Form] = []
+    for form in sorted(forms, key=lambda form: (form.span.start, -form.span.end)):
+        if not kept or form.span.start >= kept[-1].span.end:
+            kept.append(form)
+    return kept
+
+
+class _Walk(NamedTuple):
+    """How far a stretch is read: the end of the last title, and the words outside citations and titles."""
+
+    stretch: Stretch
+    read: int
+    before: str
+
+
+def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Document, tree: Tree) -> Iterator[Mention]:
+    starts = [stretch.start for stretch in stretches]
+    titles = [part.title for part in tree.parts if part.title]
+    walk: _Walk | None = None
+    for form in forms:
+        stretch = stretches[bisect_right(starts, form.span.start) - 1]
+        if walk is None or walk.stretch is not stretch:
+            walk = _Walk(stretch, stretch.start, "")
+        nested = form.span.start < walk.read
+        before = walk.before if nested else walk.before + stretch.folded[walk.read : form.span.start]
+        section = tree.section_at(form.span.start)
+        kind = tree.sections[section].kind if section >= 0 else "other"
+        in_title = any(title.holds(form.span) for title in titles)
+        mention = _mention(form, stretch, document, Setting(before, kind, in_title, nested))
+        yield mention
+        title = mention.values.get("title_span")
+        walk = _Walk(stretch, max(walk.read, form.span.end, title.end if title else 0), before)
+
+
+def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting) -> Mention:
+    values = {name: value for name, value in form.values.items() if name != "placed"}
+    folded = document.tidy.folded
+    title = values.get("title_span") or _title(form, stretch)
+    place = pinpoint_before(folded, stretch.start, form.span.start) or pinpoint_after(folded, form.span.end, stretch.end)
+    if form.values["form"] != "self" and not values.get("issuer"):
+        values["issuer"], day = issuer_before(document.tidy.text, folded, stretch.start, form.span.start)
+        values["issued_on"] = values.get("issued_on") or day
+    values |= {
+        "title_span": title,
+        "title": document.words(title) if title else None,
+        "pinpoint": document.words(Span(*place)) if place else None,
+        "role": role_of(setting),
+    }
+    return Mention(form.span, form.rule, values)
+
+
+def _title(form: Form, stretch: Stretch) -> Span | None:
+    if form.values["form"] == "self" or form.rule == "alias":
+        return None
+    return cited_title(stretch.folded, form.span.end, stretch.end, placed=form.values["placed"])

@@ -1,0 +1,102 @@
+"""One bullet, split where a clause opens with its own role word or its own actor."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plan_extract.linking import duties
+from plan_extract.linking.lists import Agencies, Run
+from plan_extract.text import Span
+
+_BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )|\((?=[^\W\d_])")
+
+
+class Clause(NamedTuple):
+    """A stretch of an item with the actors that it names itself.
+
+    ``doing`` is where the words after the actors begin; ``subject`` the span of the actor phrase, None when the clause
+    opens with its verb and takes its actor from elsewhere.
+    """
+
+    span: Span
+    doing: int
+    actors: Run | None
+    subject: Span | None
+
+
+def split(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
+    """The clauses of an item; the first begins where the item does."""
+    starts = [item.start]
+    clauses = [_clause(folded, item, agencies)]
+    for border in _BORDER.finditer(folded, item.start, item.end):
+        at = border.end()
+        if at < clauses[-1].doing:
+            continue
+        clause = _opened(folded, Span(at, item.end), agencies, border[0])
+        if clause:
+            starts.append(at)
+            clauses.append(clause)
+    return [_until(folded, clause, starts, number) for number, clause in enumerate(clauses)]
+
+
+def _until(folded: str, clause: Clause, starts: list[int], number: int) -> Clause:
+    """The clause cut where the next begins, without the border's marks."""
+    if number + 1 == len(starts):
+        return clause
+    end = starts[number + 1]
+    while end > clause.span.start and folded[end - 1] in " ;.,(":
+        end -= 1
+    return clause._replace(span=Span(clause.span.start, end))
+
+
+def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause | None:
+    """The clause that opens after a border by its own role word or actor, None when it goes on with the last."""
+    if border == "(":
+        return None
+    clause = _clause(folded, rest, agencies)
+    if clause.actors:
+        return clause
+    if border[0] in ";." and duties.opens_with_role(folded, rest.start, rest.end):
+        return clause
+    return clause if border[0] == "." and clause.subject else None
+
+
+def _clause(folded: str, span: Span, agencies: Agencies) -> Clause:
+    run = _subject(folded, span, agencies)
+    if run:
+        return Clause(span, run.end, run, Span(run.start, run.end))
+    other = duties.OTHER_ACTOR.match(folded, span.start, span.end)
+    if other:
+        members = agencies.run(span.start, other.end())
+        run = members if members and members.end <= other.end() else None
+        return Clause(span, other.end(), run, Span(span.start, other.end()))
+    return Clause(span, span.start, None, None)
+
+
+def _subject(folded: str, span: Span, agencies: Agencies) -> Run | None:
+    """The agencies that are the subject of a clause: first in it, or after a lead-in, and followed by a verb."""
+    run = agencies.run(span.start, span.end)
+    while run:
+        before = folded[span.start : run.start]
+        if len(before) > 320 or not duties.LEAD_IN.match(before):
+            return None
+        asks = duties.ASKS.match(folded, run.end, span.end)
+        asked = agencies.run(asks.end(), span.end) if asks else None
+        if asks and asked and asked.start <= asks.end() + 4:
+            run = asked
+            continue
+        return run if _acts(folded, run, span, bool(before.strip())) else None
+    return None
+
+
+def _acts(folded: str, run: Run, span: Span, led_in: bool) -> bool:
+    """Whether what follows the agencies is what they do."""
+    if folded.startswith(":", run.end):
+        return not led_in or duties.ASKING.search(folded, span.start, run.start) is not None
+    at = duties.skip_conditions(folded, run.end, span.end)
+    if duties.VERB.match(folded, at, span.end):
+        return True
+    if led_in and not duties.ASKING.search(folded, span.start, run.start):
+        return False
+    return not duties.NO_SUBJECT.match(folded, at, span.end)

@@ -1,0 +1,184 @@
+"""Charges in prose: a bullet or sentence with its actor, or under a heading that names the actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plan_extract.linking import clauses, duties
+from plan_extract.linking.charges import AgencyFound, Charge, Role
+from plan_extract.linking.clauses import Clause
+from plan_extract.linking.lists import Agencies
+from plan_extract.text import Document, Item, Section, Span, Tree
+from plan_extract.words.patterns import compiled
+
+_NO_CHARGES = {"header", "legal_basis", "recipients", "signature", "objectives", "general_objective",
+               "specific_objectives", "targets"}  # fmt: skip
+_HEADED = {"tasks", "implementation", "reporting", "timeline", "budget", "articles", "appendix", "other"}
+_ACTOR_HEAD = compiled(
+    r"(?:đề nghị|kính đề nghị|trách nhiệm(?: cụ thể)?(?: của)?|nhiệm vụ(?: cụ thể)? của|đối với|giao(?: nhiệm vụ)?(?: cho)?|phân công|về phía|yêu cầu)? *"
+    r"(?:các +|cho +)?\Z"
+)
+_ELSE_HEAD = compiled(
+    r"(?:đề nghị +)?(?:các +)?(?:nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trạm|trung tâm|nhà máy|chủ đầu tư|"
+    r"đơn vị|cơ quan|tổ chức|hộ gia đình|thôn|ấp|bản|khu phố|tổ dân phố|khóm)(?![^\W_])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a heading holds for the lines below it: actors, their words, a role and partners."""
+
+    actors: tuple[AgencyFound, ...]
+    actor_text: str
+    role: Role | None = None
+    partners: tuple[AgencyFound, ...] = ()
+
+
+class Reader:
+    """Reads charges out of the items of a document."""
+
+    def __init__(self, document: Document, tree: Tree, agencies: Agencies) -> None:
+        self._document = document
+        self._folded = document.tidy.folded
+        self._tree = tree
+        self._agencies = agencies
+        self._standing: dict[int, Standing | None] = {-1: None}
+
+    def charges(self, item: Item) -> Iterator[Charge]:
+        """The charges of one item, in text order."""
+        section = self._tree.sections[item.section] if item.section >= 0 else None
+        if item.heading or (section and section.kind in _NO_CHARGES) or item.span.end <= item.span.start:
+            return
+        if self._announces(item):
+            return
+        standing = self.standing(item.section) if section and section.kind in _HEADED else None
+        last = standing
+        for number, clause in enumerate(clauses.split(self._folded, item.span, self._agencies)):
+            holder = self._own(clause) or (last if number else self._above(item, standing))
+            if holder is None:
+                continue
+            last = holder
+            charge = self._charge(clause, holder, section)
+            if charge:
+                yield charge
+
+    def standing(self, index: int) -> Standing | None:
+        """What the nearest heading with an actor holds for a section."""
+        if index not in self._standing:
+            section = self._tree.sections[index]
+            self._standing[index] = self._heading(section) or self.standing(section.parent)
+        return self._standing[index]
+
+    def _heading(self, section: Section) -> Standing | None:
+        label = section.label
+        if label is None or section.kind not in _HEADED:
+            return None
+        run = self._agencies.run(label.start, label.end)
+        if run is None or not _ACTOR_HEAD.match(self._folded[label.start : run.start]):
+            return self._other_heading(section, label)
+        at = duties.skip_conditions(self._folded, run.end, label.end)
+        role = duties.ROLE.match(self._folded, at, label.end)
+        if not role and at < label.end and self._folded[at : label.end].strip(" ,;.()") and at == run.end:
+            if not duties.VERB.match(self._folded, at, label.end):
+                return None
+        words = self._document.words(Span(run.start, min(run.end, label.end)))
+        if not role:
+            return Standing(run.agencies, words)
+        partners, _ = self._partners(role.end(), label.end)
+        return Standing(run.agencies, words, "lead" if role["lead"] else "coordinate", partners)
+
+    def _other_heading(self, section: Section, label: Span) -> Standing | None:
+        """In the part on who does what, a heading may name a class that is no agency."""
+        if section.kind == "implementation" and _ELSE_HEAD.match(self._folded, label.start, label.end):
+            return Standing((), self._document.words(label))
+        return None
+
+    def _announces(self, item: Item) -> bool:
+        """A line that ends in a colon only announces the list below it."""
+        end = item.span.end
+        closed = self._folded[end : end + 2].lstrip().startswith(":")
+        return closed or (bool(duties.ANNOUNCES.search(self._folded, max(item.span.start, end - 12), end)) and closed)
+
+    def _own(self, clause: Clause) -> Standing | None:
+        if clause.subject is None:
+            return None
+        agencies = clause.actors.agencies if clause.actors else ()
+        return Standing(agencies, self._document.words(clause.subject))
+
+    def _above(self, item: Item, standing: Standing | None) -> Standing | None:
+        if duties.RIGHT_OR_NOTE.match(self._folded, item.span.start, item.span.end):
+            return None
+        return standing
+
+    def _charge(self, clause: Clause, holder: Standing, section: Section | None) -> Charge | None:
+        end = clause.span.end
+        at = clause.doing
+        if self._folded.startswith(":", at):
+            at += 1
+        at = duties.skip_conditions(self._folded, at, end)
+        role, partners, start = self._role(at, end)
+        start = self._skip(start, end)
+        if start >= end:
+            return None
+        led = duties.LEAD_ANYWHERE.search(self._folded, clause.span.start, end)
+        inherited = holder.role if clause.subject is None and role is None else None
+        return Charge(
+            span=clause.span,
+            rule="assignment.sentence" if clause.subject else "assignment.heading",
+            action=Span(start, end),
+            role="lead" if led else role or inherited or "responsible",
+            actors=holder.actors,
+            actor_text=holder.actor_text,
+            partners=partners or (holder.partners if clause.subject is None else ()),
+            times=self._heading_times(clause, section),
+        )
+
+    def _role(self, at: int, end: int) -> tuple[Role | None, tuple[AgencyFound, ...], int]:
+        """Role, partners and where the action begins."""
+        opening = duties.OPENING_WORDS.match(self._folded, at, end)
+        match = duties.ROLE.match(self._folded, opening.end() if opening else at, end)
+        if match is None:
+            return None, (), at
+        partners, start = self._partners(match.end(), end)
+        if start == match.end():
+            cooperates = duties.COOPERATES.match(self._folded, start, end)
+            start = cooperates.end() if cooperates else start
+        after = duties.AFTER_ROLE.match(self._folded, start, end)
+        return ("lead" if match["lead"] else "coordinate"), partners, after.end() if after else start
+
+    def _partners(self, at: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
+        """Those it is done with, and where the words after them begin."""
+        match = duties.WITH.match(self._folded, at, end)
+        if match is None:
+            match = duties.COOPERATES.match(self._folded, at, end)
+        start = match.end() if match else at
+        run = self._agencies.run(start, end)
+        if run is None or run.start > start + 6 + (4 if match else 0):
+            return self._others(start, end) if match else ((), at)
+        if match is None and not self._folded.startswith("phối hợp", max(at - 8, 0)):
+            return self._cooperating(run.start, run.end, at, end)
+        return run.agencies, run.end
+
+    def _others(self, start: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
+        """Partners that are no agencies are left out, with their words."""
+        skipped = duties.NO_AGENCIES.match(self._folded, start, end)
+        return (), skipped.end() if skipped else start
+
+    def _cooperating(self, start: int, stop: int, at: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
+        """``A chủ trì, B phối hợp …``."""
+        match = duties.COOPERATES.match(self._folded, stop, end)
+        run = self._agencies.run(start, end)
+        return (run.agencies, match.end()) if match and run else ((), at)
+
+    def _skip(self, at: int, end: int) -> int:
+        while at < end and self._folded[at] in " ,;:-":
+            at += 1
+        return at
+
+    def _heading_times(self, clause: Clause, section: Section | None) -> tuple[Span, ...]:
+        """A run-in heading that is a time holds for the statement on its line."""
+        if section is None or section.heading is None:
+            return ()
+        between = self._document.tidy.text[section.heading.end : clause.span.start]
+        return (section.heading,) if "\n" not in between and len(between) < 4 else ()

@@ -1,0 +1,242 @@
+"""The forms in which documents are cited, found in one stretch of text (a paragraph).
+
+Each finder yields ``Form`` values: the span from the type word to the end of date or issuer, the rule, and the
+fields of the record. Which of two overlapping forms holds is decided by the citation extractor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from plan_extract.text import Span
+from plan_extract.words.cited_titles import cited_title
+from plan_extract.words.dates import DATE
+from plan_extract.words.doc_numbers import blank_number_end, clean_number, notation, numbers_in
+from plan_extract.words.doc_types import doc_type, doc_types, type_of_notation, type_pattern
+from plan_extract.words.issuers import is_sector, issuer_end
+from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled
+from plan_extract.words.sessions import SESSION
+from plan_extract.words.tails import Tail, issuer_name, read_tail
+
+
+class Stretch(NamedTuple):
+    """A paragraph, or the lines of a title: ``[start, end)`` of the tidy view, with the view's two texts."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+class Form(NamedTuple):
+    """A citation as far as its own words tell."""
+
+    span: Span
+    rule: str
+    values: dict[str, Any]
+
+
+_WINDOW = 130
+_BORDER = (
+    r"(?= (?:ngày|của|về|và|thì|này|đã|được|để|nêu|quy định|theo|trong|đến|với|là|ban hành|gắn|tại|trên|có|đề ra|cho|"
+    r"nhằm|bằng|do|cùng|hoặc|sau)(?![^\W_])|[,;.:)\"/|\t\n]|$)"
+)
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    return compiled(r" ?[:(]? ?(?:số)? ?(?:hiệu)? ?[.:]? ?")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return compiled(r"[ \n](?:[^;.:,()\"\d]{1,80}[ \n])?số ?[.:]? ?")
+
+
+@cache
+def _types() -> re.Pattern[str]:
+    return compiled(type_pattern())
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return compiled(r"(?:[,;]|,? và|; và|hoặc)[ \n](?P<so>số:? ?)?$|\((?P<bracket>số:? ?)$")
+
+
+def numbered(stretch: Stretch) -> Iterator[Form]:
+    """``Quyết định số 1373/QĐ-TTg ngày 30/7/2021 của Thủ tướng Chính phủ``, and numbers that go on a list."""
+    text, folded, start, end = stretch
+    last: Form | None = None
+    for number in numbers_in(text, folded, start, end):
+        opening = _type_before(text, folded, start, number) or _next_in_list(folded, last, start, number)
+        if opening is None:
+            continue
+        at, name, issuer = opening
+        tail = read_tail(text, folded, number.end, end)
+        printed = clean_number(text[number.start : number.end])
+        values = {"form": "full", "doc_type": name, "number": printed, "issued_on": tail.issued_on}
+        values["issuer"] = _with_head(tail.issuer, printed) if tail.issuer else issuer
+        values["placed"] = tail.dated or values["issuer"] is not None
+        last = Form(Span(at, tail.end), "number", values)
+        yield last
+
+
+def _with_head(issuer: str, number: str) -> str:
+    """An issuer printed without its head (``GD&ĐT``) with the one that the number shows (``TT-BGDĐT``)."""
+    if not is_sector(issuer):
+        return issuer
+    code = re.search(r"[/-]([BS])[^\W\d_]", number[number.rfind("-") :])
+    return {"B": "Bộ ", "S": "Sở "}[code[1]] + issuer if code else issuer
+
+
+def _type_before(text: str, folded: str, start: int, number: Span) -> tuple[int, str, str | None] | None:
+    """The type word that a number belongs to: its start, the type, and an issuer printed between the two."""
+    start = max(start, number.start - _WINDOW)
+    for word in list(_types().finditer(folded, start, number.start))[:-4:-1]:
+        kind = doc_type(word[0])
+        if kind is None:
+            continue
+        if _direct().fullmatch(folded, word.end(), number.start):
+            return word.start(), kind.name, None
+        apart = _apart().fullmatch(folded, word.end(), number.start)
+        own = notation(clean_number(text[number.start : number.end])) in kind.abbreviations
+        if apart and (own or text[word.start()].isupper()):
+            return word.start(), kind.name, _issuer_between(text, folded, word.end(), number.start)
+    return None
+
+
+def _issuer_between(text: str, folded: str, start: int, end: int) -> str | None:
+    """The issuer in ``Quyết định của Thủ tướng Chính phủ số …``."""
+    if not folded.startswith(" của ", start):
+        return None
+    stop = issuer_end(text, folded, start + len(" của "), end)
+    return issuer_name(text[start + len(" của ") : stop]) if stop else None
+
+
+def _next_in_list(folded: str, last: Form | None, start: int, number: Span) -> tuple[int, str | None, None] | None:
+    """A number without a type word that goes on the list of the citation before it, or stands in a bracket."""
+    again = _again().search(folded, max(start, number.start - 12), number.start)
+    if again is None:
+        return None
+    group = "bracket" if again["bracket"] else "so"
+    at = again.start(group) if again[group] else number.start
+    own = type_of_notation(notation(folded[number.start : number.end]))
+    if again["bracket"]:
+        return at, own.name if own else None, None
+    if last is None or (again["so"] is None and last.span.end != again.start()):
+        return None
+    return at, last.values["doc_type"], None
+
+
+def sessions(stretch: Stretch) -> Iterator[Form]:
+    """``Nghị quyết Hội nghị Trung ương 8 khóa XI``."""
+    text, folded, start, end = stretch
+    for match in _session().finditer(folded, start, end):
+        tail = read_tail(text, folded, match.end(), end)
+        body = re.search(r"ban chấp hành trung ương(?: đảng)?|quốc hội", match["session"])
+        named = text[match.start("session") + body.start() : match.start("session") + body.end()] if body else None
+        kind = doc_type(match["type"])
+        values = {"form": "full", "doc_type": kind.name if kind else None, "issued_on": tail.issued_on}
+        yield Form(
+            Span(match.start(), tail.end),
+            "session",
+            {**values, "issuer": tail.issuer or named, "session": " ".join(match["session"].split()), "placed": True},
+        )
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return compiled(rf"{EDGE_LEFT}(?P<type>nghị quyết|kết luận|chỉ thị)[ \n](?:của )?(?P<session>{SESSION}){EDGE_RIGHT}")
+
+
+_FOREIGN = frozenset(
+    {"Quyết định", "Nghị quyết", "Chỉ thị", "Kế hoạch", "Thông tư", "Nghị định", "Công văn", "Văn bản", "Thông báo", "Công điện",
+     "Tờ trình"}
+)  # fmt: skip
+
+
+def selves(stretch: Stretch, own: frozenset[str]) -> Iterator[Form]:
+    """``Quyết định này``; a type that is not the document's own counts only as an act printed with a capital."""
+    text, folded, start, end = stretch
+    for match in _self().finditer(folded, start, end):
+        kind = doc_type(match["type"])
+        if kind and (kind.name in own or (kind.name in _FOREIGN and text[match.start()].isupper())):
+            yield Form(Span(*match.span()), "self", {"form": "self", "doc_type": kind.name, "placed": False})
+
+
+@cache
+def _self() -> re.Pattern[str]:
+    return compiled(rf"(?P<type>{type_pattern()})[ \n]này{EDGE_RIGHT}")
+
+
+def unnumbered(stretch: Stretch) -> Iterator[Form]:
+    """``Kèm theo Quyết định số    /QĐ-UBND``: the number is still blank; only of the document itself."""
+    text, folded, start, end = stretch
+    for match in _attached().finditer(folded, start, end):
+        stop = blank_number_end(folded, match.end(), end)
+        kind = doc_type(match["type"])
+        if stop is not None and kind:
+            tail = read_tail(text, folded, stop, end)
+            yield Form(
+                Span(match.start("type"), tail.end),
+                "blank_number",
+                {"form": "self", "doc_type": kind.name, "issued_on": tail.issued_on, "issuer": tail.issuer, "placed": True},
+            )
+
+
+@cache
+def _attached() -> re.Pattern[str]:
+    return compiled(rf"kèm theo[ \n](?:[^;.,()\d]{{1,60}} tại )?(?P<type>{type_pattern()})[ \n]số ?:? ?(?=[./_ …-])")
+
+
+_LOOSE = ("Kế hoạch", "Chương trình", "Công văn", "Văn bản", "Thông báo", "Hướng dẫn", "Quy định", "Đề án", "Tờ trình", "Báo cáo")
+
+
+def shortened(stretch: Stretch) -> Iterator[Form]:
+    """``Quyết định 489``: a figure without its notation; ``unsure`` where only a full citation can prove it."""
+    text, folded, start, end = stretch
+    for match in _shortened().finditer(folded, start, end):
+        kind = doc_type(match["type"])
+        if kind is None or not text[match.start()].isupper():
+            continue
+        tail = read_tail(text, folded, match.end(), end)
+        sure = kind.act or (match["so"] is not None and tail.dated)
+        yield Form(Span(match.start(), tail.end), "figure", {"form": "short", "doc_type": kind.name, "number": match["figure"],
+                   "unsure": not sure or _is_year(match), **_tail_values(tail)})  # fmt: skip
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return match["so"] is None and match["figure"].isdigit() and 1945 <= int(match["figure"]) <= 2100
+
+
+def _tail_values(tail: Tail) -> dict[str, Any]:
+    return {"issued_on": tail.issued_on, "issuer": tail.issuer, "placed": tail.dated or tail.issuer is not None}
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    names = "|".join(row.name.lower() for row in doc_types() if row.act or row.name in _LOOSE)
+    figure = rf"(?P<figure>\d{{1,5}}[a-d]?(?:/(?:19|20)\d\d)?){_BORDER}"
+    return compiled(rf"{EDGE_LEFT}(?P<type>{names})[ \n](?P<so>số:? ?)?{figure}")
+
+
+def untitled(stretch: Stretch) -> Iterator[Form]:
+    """``Quyết định của Thủ tướng Chính phủ phê duyệt …``: named by issuer and title; a full citation must prove it."""
+    text, folded, start, end = stretch
+    for match in _named().finditer(folded, start, end):
+        kind = doc_type(match["type"])
+        if kind is None or not text[match.start()].isupper():
+            continue
+        tail = read_tail(text, folded, match.end("type"), end)
+        if tail.issuer and cited_title(folded, tail.end, end, placed=True):
+            yield Form(Span(match.start(), tail.end), "issuer_and_title", {"form": "short", "doc_type": kind.name, "number": None,
+                       "unsure": True, **_tail_values(tail)})  # fmt: skip
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    names = "|".join(row.name.lower() for row in doc_types() if row.act or row.name in _LOOSE)
+    return compiled(rf"{EDGE_LEFT}(?P<type>{names})(?:[ \n]ngày {DATE})?[ \n]của[ \n]")

@@ -1,0 +1,75 @@
+"""The part a citation plays: basis, implements, amends, replaces, attached, mention.
+
+The words that govern it decide, together with the kind of the section: a plan carries out what its title or
+preamble says (``Thực hiện …``), and amends or replaces only where it speaks of itself or in its articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from plan_extract.words.patterns import compiled
+
+Role = Literal["basis", "implements", "amends", "replaces", "attached", "mention"]
+
+_VERB = compiled(
+    r"(?<![^\W_])(?:(?P<implements>thực hiện|triển khai|thi hành|cụ thể hóa)|(?P<amends>sửa đổi|bổ sung|điều chỉnh)|"
+    r"(?P<replaces>thay thế|bãi bỏ|hủy bỏ)|(?P<attached>kèm theo)|(?P<basis>căn cứ|xét|đề nghị|theo|tại))(?![^\W_])"
+)
+_ATTACHING = compiled(r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$")
+_SELF = compiled(r"(?<![^\W_])này(?![^\W_])")
+
+
+class Setting(NamedTuple):
+    """Where a citation stands: the stretch's words before it without other citations and their titles (folded),
+    the kind of its section, whether it stands in the title of its part, and whether in another citation's title.
+    """
+
+    before: str
+    kind: str
+    in_title: bool = False
+    nested: bool = False
+
+
+def role_of(setting: Setting) -> Role:
+    """The role of a citation.
+
+    >>> role_of(Setting("căn cứ ", "legal_basis")), role_of(Setting("thực hiện ", "legal_basis"))
+    ('basis', 'implements')
+    >>> role_of(Setting("theo quy định của ", "tasks"))
+    'mention'
+    """
+    verb = _last_verb(setting.before)
+    if verb == "attached" and _ATTACHING.search(setting.before):
+        return "attached"
+    if setting.nested and not setting.in_title:
+        return "mention"
+    if setting.in_title:
+        return _in_title(verb)
+    if setting.kind == "legal_basis" or setting.before.startswith("căn cứ "):
+        return "implements" if verb == "implements" else "basis"
+    return _in_body(setting, verb)
+
+
+def _last_verb(before: str) -> str | None:
+    last: re.Match[str] | None = None
+    for last in _VERB.finditer(before[-400:]):
+        pass
+    return last.lastgroup if last else None
+
+
+def _in_title(verb: str | None) -> Role:
+    if verb == "implements":
+        return "implements"
+    if verb == "amends":
+        return "amends"
+    return "replaces" if verb == "replaces" else "mention"
+
+
+def _in_body(setting: Setting, verb: str | None) -> Role:
+    """In the body a document changes another only in its articles or where it speaks of itself."""
+    speaks = setting.kind == "articles" or _SELF.search(setting.before)
+    if speaks and verb == "amends":
+        return "amends"
+    return "replaces" if speaks and verb == "replaces" else "mention"
