@@ -10,7 +10,7 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
-_NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *: *[ ./…_]*(?:[/-][^\s,;]+)?")
+_NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *: *[ .…_]*(?:[/-][^\s,;]+)?")
 _DATE_PLACE = compiled(r"(?<![^\W_])ngày[ ./…_]*\d{0,2}[ ./…_]*tháng[ ./…_]*\d{0,2}[ ./…_]*năm[ ./…_]*(?:\d{2,4})?")
 _RECIPIENTS = compiled(r"nơi +nhận")
 _AUTHORITY = compiled(r"(?:t/?m|k/?t|t/?l|t/?uq|q)\. *[^\W\d_]")

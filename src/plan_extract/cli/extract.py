@@ -26,9 +26,7 @@ class Format(StrEnum):
 
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files; - is standard input.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")] = None,
     form: Annotated[
         Format | None,
         typer.Option("--format", help="Default: table on a terminal, jsonl when piped or written to a file."),
@@ -46,9 +44,7 @@ def extract(
     streams.check_target(output, files)
     form = form or (Format.TABLE if output is None and streams.on_terminal() else Format.JSONL)
     show = _shown(form, output, lang)
-    plans = (
-        streams.attempt(file, partial(_plan, file, doc_id=doc_id, with_text=with_text)) for file in files
-    )
+    plans = (streams.attempt(file, partial(_plan, file, doc_id=doc_id, with_text=with_text)) for file in files)
     with streams.opened(output) as out:
         done = _write((show(plan) for plan in plans if plan), out, array=form == "json" and len(files) > 1)
         if not done:

@@ -30,8 +30,9 @@ class Lang(StrEnum):
 
 
 def say(message: str) -> None:
-    """One line on stderr."""
-    typer.echo(f"plan-extract: {message}", err=True)
+    """One line on stderr, whatever a file is called."""
+    line = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in message)
+    typer.echo(f"plan-extract: {line}", err=True)
 
 
 def on_terminal() -> bool:

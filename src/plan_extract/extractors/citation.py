@@ -30,14 +30,15 @@ from plan_extract.words.cited_laws import laws
 from plan_extract.words.cited_roles import Setting, role_of
 from plan_extract.words.cited_titles import cited_title
 from plan_extract.words.citing import issuer_before
-from plan_extract.words.doc_types import type_pattern
+from plan_extract.words.doc_types import LAWS, LETTERS, type_pattern
 from plan_extract.words.patterns import LETTER, Rule, Rules, compiled
 from plan_extract.words.pinpoints import pinpoint_after, pinpoint_before
 
 RECORD = records.Citation
 
 _GOES_ON = compiled(r"(?:của|ngày|về việc|về) ")
-_FINDERS = (numbered, laws, sessions, unnumbered, shortened, untitled)
+_OPEN = compiled(r"(?<![^\W_])(?:số|ngày|tháng|của|điều|khoản|quyết định|nghị quyết|nghị định|chỉ thị|thông tư)$")
+_FINDERS = (laws, numbered, sessions, unnumbered, shortened, untitled)
 
 
 @cache
@@ -45,8 +46,8 @@ def _rules() -> Rules:
     """What a line must hold before a finder is run on it: one rule a finder, then ``này`` and definitions."""
     return Rules(
         [
-            Rule("number", rf"\d ?[/-] ?{LETTER}"),
             Rule("law", r"luật |pháp lệnh |hiến pháp"),
+            Rule("number", rf"\d ?[/-] ?{LETTER}"),
             Rule("session", r"(?:nghị quyết|kết luận|chỉ thị)\s(?:của )?(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"),
             Rule("blank", r"kèm theo\s.{0,90}số ?:? ?[./_ …-]"),
             Rule("figure", rf"(?:{type_pattern()}) (?:số:? ?)?\d"),
@@ -100,7 +101,8 @@ def _joined(folded: str, line: Line, after: Line, titles: Iterable[Span]) -> boo
     if line.table >= 0 or after.table >= 0:
         return False
     within = any(title.start <= line.start and after.end <= title.end for title in titles)
-    return within or _GOES_ON.match(folded, after.start, after.end) is not None
+    broken = _OPEN.search(folded, max(line.start, line.end - 12), line.end) and line.end - line.start > 40
+    return within or bool(broken) or _GOES_ON.match(folded, after.start, after.end) is not None
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
@@ -145,8 +147,7 @@ def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting)
     title = values.get("title_span") or _title(form, stretch)
     place = pinpoint_before(folded, stretch.start, form.span.start) or pinpoint_after(folded, form.span.end, stretch.end)
     if form.values["form"] != "self" and not values.get("issuer"):
-        values["issuer"], day = issuer_before(document.tidy.text, folded, stretch.start, form.span.start)
-        values["issued_on"] = values.get("issued_on") or day
+        values |= _from_before(values, document.tidy.text, folded, stretch.start, form.span.start)
     values |= {
         "title_span": title,
         "title": document.words(title) if title else None,
@@ -154,6 +155,14 @@ def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting)
         "role": role_of(setting),
     }
     return Mention(form.span, form.rule, values)
+
+
+def _from_before(values: Mapping[str, Any], text: str, folded: str, start: int, at: int) -> dict[str, Any]:
+    """Issuer and date printed before the citation; a law has them only from the Assembly."""
+    issuer, day = issuer_before(text, folded, start, at, letter=values.get("doc_type") in LETTERS)
+    if issuer is None or (values.get("doc_type") in LAWS and "Quốc hội" not in issuer):
+        return {}
+    return {"issuer": issuer, "issued_on": values.get("issued_on") or day}
 
 
 def _title(form: Form, stretch: Stretch) -> Span | None:

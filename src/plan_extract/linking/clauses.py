@@ -26,28 +26,17 @@ class Clause(NamedTuple):
 
 
 def split(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
-    """The clauses of an item; the first begins where the item does."""
-    starts = [item.start]
+    """The clauses of an item; the first begins where the item does, each ends before the border of the next."""
     clauses = [_clause(folded, item, agencies)]
     for border in _BORDER.finditer(folded, item.start, item.end):
-        at = border.end()
-        if at < clauses[-1].doing:
+        if border.end() < clauses[-1].doing:
             continue
-        clause = _opened(folded, Span(at, item.end), agencies, border[0])
+        clause = _opened(folded, Span(border.end(), item.end), agencies, border[0])
         if clause:
-            starts.append(at)
+            last = clauses[-1]
+            clauses[-1] = last._replace(span=Span(last.span.start, border.start()))
             clauses.append(clause)
-    return [_until(folded, clause, starts, number) for number, clause in enumerate(clauses)]
-
-
-def _until(folded: str, clause: Clause, starts: list[int], number: int) -> Clause:
-    """The clause cut where the next begins, without the border's marks."""
-    if number + 1 == len(starts):
-        return clause
-    end = starts[number + 1]
-    while end > clause.span.start and folded[end - 1] in " ;.,(":
-        end -= 1
-    return clause._replace(span=Span(clause.span.start, end))
+    return clauses
 
 
 def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause | None:
@@ -57,8 +46,9 @@ def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause 
     clause = _clause(folded, rest, agencies)
     if clause.actors:
         return clause
-    if border[0] in ";." and duties.opens_with_role(folded, rest.start, rest.end):
-        return clause
+    role = duties.opens_with_role(folded, rest.start, rest.end) if border[0] in ";." else None
+    if role:
+        return Clause(Span(role.start("word"), rest.end), role.start("word"), None, None)
     return clause if border[0] == "." and clause.subject else None
 
 
@@ -66,7 +56,8 @@ def _clause(folded: str, span: Span, agencies: Agencies) -> Clause:
     run = _subject(folded, span, agencies)
     if run:
         return Clause(span, run.end, run, Span(run.start, run.end))
-    other = duties.OTHER_ACTOR.match(folded, span.start, span.end)
+    label = duties.OTHER_LABEL.match(folded, span.start, span.end)
+    other = label or duties.OTHER_ACTOR.match(folded, span.start, span.end)
     if other:
         members = agencies.run(span.start, other.end())
         run = members if members and members.end <= other.end() else None

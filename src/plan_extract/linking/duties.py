@@ -17,7 +17,7 @@ LEAD_IN = compiled(
     r"(?:các +|toàn thể +|từng +|mỗi +|cho +)?\Z"
 )
 ASKING = compiled(rf"(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
-ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +(?:các +)?")
+ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +")
 NO_SUBJECT = compiled(
     r" *(?:của|về|tại|ở|trong|trên|cho|từ|đến|đã|được|là (?:một|những)|với|và|hoặc|theo đó|như|gồm|bao gồm|hiện|nhằm|do|bằng|qua|"
     r"[,.;:)/\]]|\Z|\(|-)(?![^\W_])?"
@@ -32,7 +32,7 @@ VERBS = (
     "làm|thống kê|đánh giá|sơ kết|tổng kết|biên soạn|đầu tư|khai thác|ứng dụng|phổ biến|tập huấn|bồi dưỡng|"
     "đào tạo|truyền thông|thông tin|đăng tải|phát sóng|tiếp nhận|giải quyết|phòng ngừa|đấu tranh|bảo vệ|tuần tra|nắm|tự|kết nối|kết hợp|gắn|"
     "chia sẻ|hình thành|phát triển|thông báo|niêm yết|lựa chọn|thanh tra|điều tra|khảo sát|giao|yêu cầu|đề nghị|chuẩn bị|cải cách|cải tạo|"
-    "thu hút|thu thập|mời|bổ sung|sửa đổi|điều chỉnh|thu hồi|chấp hành|tập trung|chú trọng|ưu tiên|trực tiếp|vận hành|số hóa|đối chiếu|đẩy|nghiệm thu"
+    "đều|thu hút|thu thập|mời|bổ sung|sửa đổi|điều chỉnh|thu hồi|chấp hành|tập trung|chú trọng|ưu tiên|trực tiếp|vận hành|số hóa|đối chiếu|đẩy|nghiệm thu"
 )
 VERB = compiled(rf" *(?:{VERBS}){EDGE_RIGHT}")
 _MANNER = r"(?:(?:tiếp tục|chủ động|tích cực|thường xuyên|trực tiếp|kịp thời|tổ chức|chỉ đạo|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|cần|phải),? +(?:và +)?)*"
@@ -51,16 +51,22 @@ WITH = compiled(
 COOPERATES = compiled(rf"[ ,]*(?:và +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*")
 AFTER_ROLE = compiled(r"[ ,:]*(?:(?:trong việc|để|thực hiện việc|trong công tác) +)?")
 OPENING = compiled(
-    rf"(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|tiếp tục|và),? +)*(?:chủ trì|phối hợp|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|tham gia){EDGE_RIGHT}"
+    rf"(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)*(?P<word>(?:tiếp tục +)?(?:chủ trì|phối hợp|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|tham gia)){EDGE_RIGHT}"
 )
 OPENING_WORDS = compiled(r" *(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)+")
 NO_AGENCIES = compiled(rf"[^.;:]{{2,160}}?(?= +(?:trong việc|để|nhằm|{VERBS}){EDGE_RIGHT})")
 LEAD_ANYWHERE = compiled(r"chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối")
+_CLASSES = (
+    "nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trung tâm|phương tiện thông tin|chủ đầu tư|chủ rừng|nhà thầu|"
+    "nhà máy|trạm|ban quản lý|ban quản trị|thôn|khu phố|tổ dân phố|ấp|bản|khóm"
+)
 OTHER_ACTOR = compiled(
-    r"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trung tâm|phương tiện thông tin|"
-    r"hộ gia đình|gia đình|hộ kinh doanh|cá nhân|chủ đầu tư|chủ rừng|nhà thầu|người dân|cán bộ|công chức|đảng viên|giáo viên|tổ chức|cơ quan|"
-    r"cấp|ngành|địa phương|đơn vị|hợp tác|nhà máy|trạm|tổ|nhóm|ban quản lý|ban quản trị|thôn|khu phố|tổ dân phố|ấp|bản|khóm)(?![^\W_])"
-    rf"[^.;:]{{0,120}}?(?= +(?:{VERBS}){EDGE_RIGHT})"
+    rf"(?:(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES})"
+    rf"|(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +(?:tổ chức|cơ quan|cấp|ngành|địa phương|đơn vị|tổ|nhóm)){EDGE_RIGHT}"
+    rf"(?:\.\.\.|[^.;:]){{0,160}}?(?<! các)(?<!,)(?<! và)(?= +(?:{VERBS}){EDGE_RIGHT})"
+)
+OTHER_LABEL = compiled(
+    rf"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES}){EDGE_RIGHT}[^.;:]{{0,100}}(?=:)"
 )
 ANNOUNCES = compiled(
     r"(?:như sau|sau đây|nội dung sau|nhiệm vụ sau|công việc sau|giải pháp sau|các nội dung|các nhiệm vụ|thực hiện|gồm|cụ thể) *:?\Z"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from plan_extract.linking.charges import Charge, Role
 from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Span, Table
+from plan_extract.words.closing import closed
 from plan_extract.words.patterns import compiled
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -63,12 +64,13 @@ def charges(document: Document, table: Table, agencies: Agencies) -> Iterator[Ch
 def _charge(
     document: Document, row: tuple[Span, ...], places: dict[str, int], who: int, role: Role, agencies: Agencies
 ) -> Charge | None:
-    work, holder = _cell(row, places["work"]), _cell(row, who)
+    text = document.tidy.text
+    work, holder = _cell(text, row, places["work"]), _cell(text, row, who)
     if work is None or holder is None:
         return None
-    partner = _cell(row, places.get("partner"))
-    product = _cell(row, places.get("product"))
-    last = max((cell for cell in row if cell.end > cell.start), key=lambda cell: cell.end)
+    partner = _cell(text, row, places.get("partner"))
+    product = _cell(text, row, places.get("product"))
+    last = closed(text, *max((cell for cell in row if cell.end > cell.start), key=lambda cell: cell.end))
     return Charge(
         span=Span(work.start, last.end),
         rule="assignment.table",
@@ -81,7 +83,7 @@ def _charge(
     )
 
 
-def _cell(row: tuple[Span, ...], at: int | None) -> Span | None:
+def _cell(text: str, row: tuple[Span, ...], at: int | None) -> Span | None:
     if at is None or at >= len(row) or row[at].end <= row[at].start:
         return None
-    return row[at]
+    return closed(text, *row[at])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plan_extract import records
+from plan_extract.extractor import Found
 from plan_extract.linking import clauses, duties
 from plan_extract.linking.charges import AgencyFound, Charge, Role
 from plan_extract.linking.clauses import Clause
@@ -38,11 +40,14 @@ class Standing:
 class Reader:
     """Reads charges out of the items of a document."""
 
-    def __init__(self, document: Document, tree: Tree, agencies: Agencies) -> None:
+    def __init__(
+        self, document: Document, tree: Tree, agencies: Agencies, deadlines: Sequence[Found[records.Deadline]]
+    ) -> None:
         self._document = document
         self._folded = document.tidy.folded
         self._tree = tree
         self._agencies = agencies
+        self._times = {one.span.start: one.span.end for one in deadlines}
         self._standing: dict[int, Standing | None] = {-1: None}
 
     def charges(self, item: Item) -> Iterator[Charge]:
@@ -149,13 +154,12 @@ class Reader:
 
     def _partners(self, at: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
         """Those it is done with, and where the words after them begin."""
-        match = duties.WITH.match(self._folded, at, end)
-        if match is None:
-            match = duties.COOPERATES.match(self._folded, at, end)
+        joined = duties.WITH.match(self._folded, at, end)
+        match = joined or duties.COOPERATES.match(self._folded, at, end)
         start = match.end() if match else at
         run = self._agencies.run(start, end)
-        if run is None or run.start > start + 6 + (4 if match else 0):
-            return self._others(start, end) if match else ((), at)
+        if run is None or run.start > start + (10 if match else 6):
+            return self._others(start, end) if joined else ((), at)
         if match is None and not self._folded.startswith("phối hợp", max(at - 8, 0)):
             return self._cooperating(run.start, run.end, at, end)
         return run.agencies, run.end
@@ -172,9 +176,11 @@ class Reader:
         return (run.agencies, match.end()) if match and run else ((), at)
 
     def _skip(self, at: int, end: int) -> int:
+        """Past blanks and commas, and past a time that stands before the verb."""
         while at < end and self._folded[at] in " ,;:-":
             at += 1
-        return at
+        time = self._times.get(at, at)
+        return self._skip(time, end) if at < time < end else at
 
     def _heading_times(self, clause: Clause, section: Section | None) -> tuple[Span, ...]:
         """A run-in heading that is a time holds for the statement on its line."""

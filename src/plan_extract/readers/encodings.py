@@ -90,6 +90,8 @@ def decode(data: bytes, *, where: str, limit: int = guards.MAX_BYTES) -> Decoded
     """
     guards.check_bytes(data, where, limit=limit)
     found = _unicode(data)
+    if found is None and data.startswith(_MARKS):
+        raise _undecodable(data, where)
     text, encoding = found or (legacy.western(data), "")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     guards.check_text(text, where)
@@ -160,9 +162,7 @@ def _best(text: str) -> Conversion | None:
     before = quality(text)
     if before.words < MIN_WORDS:
         return None
-    share, conversion = max(
-        ((quality(one.convert(text)).share, one) for one in CONVERSIONS), key=lambda pair: pair[0]
-    )
+    share, conversion = max(((quality(one.convert(text)).share, one) for one in CONVERSIONS), key=lambda pair: pair[0])
     return conversion if share >= MIN_SHARE and share - before.share >= MIN_GAIN else None
 
 

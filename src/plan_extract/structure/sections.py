@@ -12,24 +12,11 @@ from plan_extract.structure.marks import NO_MARK, Mark, Style
 from plan_extract.structure.nesting import Node, nest, read_nodes
 from plan_extract.structure.parts import PartLines, Zones, bare
 from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
+from plan_extract.words.closing import closed, trimmed
 from plan_extract.words.patterns import compiled
 
-_CLOSE = re.compile(r"(?:\./\.[^\n]{0,25}|(?:[\s;,*]|(?<!\.)\.(?!\.)|(?<=[”\"’)])\.+)+)\Z")
 _ARTICLES = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "thong bao"}
 _LEGAL = compiled(r"căn cứ|/[^\W\d_]{1,6}[-.][^\W\d_]|(?<!pháp )luật +[^\W\d_]|\d+ *- *(?:ct|nq|kl|qđ|tt|kh|ctr) *[-/]")
-
-
-def trimmed(document: Document, start: int, end: int) -> Span:
-    """The span of a heading or item: without closing punctuation and without the colon that opens a list."""
-    span = closed(document, start, end)
-    return closed(document, start, span.end - 1) if document.tidy.text[span.end - 1 : span.end] == ":" else span
-
-
-def closed(document: Document, start: int, end: int) -> Span:
-    """The span without blanks and closing punctuation at its end (``;`` ``.`` ``./.``; three dots stay)."""
-    tail = document.tidy.text[max(start, end - 40) : end]
-    match = _CLOSE.search(tail)
-    return Span(start, max(start, end - (len(tail) - match.start())) if match else end)
 
 
 class Sheet:
@@ -37,6 +24,7 @@ class Sheet:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._text = document.tidy.text
         self._parts: list[Part] = []
         self._sections: list[Section] = []
         self._items: list[Item] = []
@@ -63,7 +51,7 @@ class Sheet:
 
     def _appendix(self, part: PartLines, span: Span) -> int:
         line = part.lines[max(part.type_at, 0)]
-        heading = trimmed(self._document, line.start, line.end)
+        heading = trimmed(self._text, line.start, line.end)
         words = self._document.words(heading)
         match = re.search(r"(?:\d+[A-Za-z]?|[IVXL]+)\Z", words)
         return self._open("appendix", Span(line.start, span.end), -1, match[0] if match else None, heading, heading)
@@ -73,7 +61,7 @@ class Sheet:
     ) -> int:
         level = self._sections[parent].level + 1 if parent >= 0 else 1
         index = len(self._sections)
-        span = closed(self._document, span.start, span.end)
+        span = closed(self._text, span.start, span.end)
         self._sections.append(Section(index, span, parent, kind, number, heading, label, level, len(self._parts) - 1))
         return index
 
@@ -90,12 +78,12 @@ class Sheet:
     def _recipients(self, lines: list[Line], parent: int) -> None:
         first = lines[0]
         colon = self._document.tidy.text.find(":", first.start, first.end)
-        heading = trimmed(self._document, first.start, colon if colon > 0 else first.end)
+        heading = trimmed(self._text, first.start, colon if colon > 0 else first.end)
         index = self._open("recipients", Span(first.start, lines[-1].end), parent, None, heading, heading)
         for node in read_nodes(self._document, lines[1:]):
             self._item(node, index)
         if colon > 0 and colon + 1 < first.end:
-            self._items.append(Item(trimmed(self._document, colon + 1, first.end), index))
+            self._items.append(Item(trimmed(self._text, colon + 1, first.end), index))
 
     def _body(self, lines: list[Line], top: int) -> None:
         if not lines:
@@ -159,13 +147,14 @@ class Sheet:
         bullet = node.mark.number is None
         start = node.start if bullet else node.line.start
         label = Span(node.start, node.start + heading.end) if heading.end > 0 else None
-        end = label.end if label else trimmed(self._document, start, node.start).end
+        end = label.end if label else trimmed(self._text, start, node.start).end
         kind = self._kind(node, parent, label)
         span = Span(start, _last_end(node))
         index = self._open(kind, span, parent, node.mark.number, Span(start, end), label)
         self._items.append(Item(label or Span(start, end), index, self._printed_mark(node), heading=True))
         if heading.rest is not None and node.start + heading.rest < node.line.end:
-            self._items.append(Item(trimmed(self._document, node.start + heading.rest, node.line.end), index))
+            rest = 0 if heading.rest == heading.end else heading.rest  # the heading is the subject of its sentence
+            self._items.append(Item(trimmed(self._text, node.start + rest, node.line.end), index))
         return index
 
     def _kind(self, node: Node, parent: int, label: Span | None) -> str:
@@ -182,7 +171,7 @@ class Sheet:
 
     def _item(self, node: Node, section: int) -> None:
         if node.line.table < 0 and node.start < node.line.end:
-            span = trimmed(self._document, node.start, node.line.end)
+            span = trimmed(self._text, node.start, node.line.end)
             self._items.append(Item(span, section, self._printed_mark(node)))
 
     def _printed_mark(self, node: Node) -> str:

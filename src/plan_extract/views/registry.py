@@ -97,9 +97,7 @@ def registry_table(
         name = cell((entry.name, ""), (entry.agency_id, GREY), (now, GREY))
         numbers = (len(entry.mentions), *entry.roles.model_dump().values())
         level = _LEVELS.get(entry.level or "", "")
-        rows.add_row(
-            name, Text(words.get(level, "")), *(Text(str(count) if count else "") for count in numbers)
-        )
+        rows.add_row(name, Text(words.get(level, "")), *(Text(str(count) if count else "") for count in numbers))
     return printed([rows], width=width, color=color)
 
 

@@ -51,7 +51,7 @@ def _parts(plan: Plan, width: int, lang: Language) -> Iterator[RenderableType]:
         yield _assignments(plan, width, lang)
     else:
         yield Text(words["no_assignments"], style="bold")
-        yield Text(outline(plan, lang=lang, depth=2))
+        yield Text(outline(plan, lang=lang, depth=2).rstrip())
     yield ""
     yield _targets(plan, lang) if plan.targets else Text(words["no_targets"], style="bold")
     if plan.findings:
@@ -176,9 +176,7 @@ def _targets(plan: Plan, lang: Language) -> Table:
     for one in plan.targets:
         source = words.get(one.due_source or "")
         due = cell((day(one.due_date, lang), ""), (source, GREY))
-        rows.add_row(
-            Text(plain(one.indicator or one.text)), Text(plain(one.subject)), Text(_value(one, lang)), due
-        )
+        rows.add_row(Text(plain(one.indicator or one.text)), Text(plain(one.subject)), Text(_value(one, lang)), due)
     return rows
 
 

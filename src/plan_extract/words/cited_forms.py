@@ -48,12 +48,12 @@ _BORDER = (
 
 @cache
 def _direct() -> re.Pattern[str]:
-    return compiled(r" ?[:(]? ?(?:số)? ?(?:hiệu)? ?[.:]? ?")
+    return compiled(r"[ \n]?[:(]? ?(?:số)? ?(?:hiệu)? ?[.:]?[ \n]?")
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return compiled(r"[ \n](?:[^;.:,()\"\d]{1,80}[ \n])?số ?[.:]? ?")
+    return compiled(r"[ \n](?:[^;.:,()\"\d]{1,80}[ \n])?số ?[.:]?[ \n]?")
 
 
 @cache

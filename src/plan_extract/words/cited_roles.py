@@ -41,22 +41,30 @@ def role_of(setting: Setting) -> Role:
     'mention'
     """
     verb = _last_verb(setting.before)
-    if verb == "attached" and _ATTACHING.search(setting.before):
+    if verb in ("attached", "basis") and _ATTACHING.search(setting.before):
         return "attached"
     if setting.nested and not setting.in_title:
         return "mention"
     if setting.in_title:
         return _in_title(verb)
     if setting.kind == "legal_basis" or setting.before.startswith("căn cứ "):
-        return "implements" if verb == "implements" else "basis"
+        return _in_preamble(setting, verb)
     return _in_body(setting, verb)
 
 
 def _last_verb(before: str) -> str | None:
     last: re.Match[str] | None = None
-    for last in _VERB.finditer(before[-400:]):
+    for last in _VERB.finditer(before, max(before.rfind(". ") + 1, len(before) - 400)):
         pass
     return last.lastgroup if last else None
+
+
+def _in_preamble(setting: Setting, verb: str | None) -> Role:
+    """A list of bases names none again; in a told preamble a citation without its verb is a mention."""
+    if verb == "implements":
+        return "implements"
+    listed = verb == "basis" or not re.search(r"[^\W\d_]{2}", setting.before.replace("và", ""))
+    return "basis" if listed else "mention"
 
 
 def _in_title(verb: str | None) -> Role:

@@ -32,6 +32,7 @@ _GOES_ON = compiled(
     r",? (?:trên địa bàn|tại|của|đến năm|giai đoạn|trong|cho|ở|thuộc|theo|năm|tỉnh|thành phố|huyện|xã|phường|và \"|và đề án|"
     r"đến|lần thứ|toàn)(?![^\W_])"
 )
+_ASIDE = compiled(r"\((?!sau|gọi|viết|kèm|theo|có )[^()]{1,25}\)(?= [^\W\d_])")
 _LONGEST = 700
 
 
@@ -44,7 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compiled(
             rf"\"|;|\(|\)|\||\t|:[ \n]|\.(?=\s|$|/)|,[ \n](?={_BODIES}[^,;.]{{0,60}} (?:xây dựng|ban hành|yêu cầu|đề nghị|"
             rf"triển khai|thông báo|tổ chức|phê duyệt|hướng dẫn|báo cáo|giao|quyết định))|,[ \n]{_CLAUSES}|"
-            rf"(?:,|[ \n]và)[ \n](?:{kind}(?: [^\s,;.()]{{1,10}}){{0,5}}? số:? ?\d|{kind} \d|số:? \d)|[ \n](?:đã được|nay được|như sau|để triển khai)"
+            rf"(?:,|[ \n]và)[ \n](?:{kind}(?: [^\s,;.()]{{1,10}}){{0,5}}? số:? ?\d|{kind} \d|số:? \d)|[ \n](?:đã được|nay được|sẽ được|như sau|để triển khai|theo hướng|trong đó|nhằm)(?![^\W_])"
         ),
         compiled(r"[ \n]?\([^()]{3,160}\)"),
         compiled(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)"),
@@ -96,6 +97,8 @@ def _title_end(folded: str, start: int, end: int) -> int:
                 at = close + 1
             else:
                 return close + 1
+        elif event[0] == "(" and (aside := _ASIDE.match(folded, event.start(), end)):
+            at = aside.end()
         elif _is_inside(folded, start, event):
             at = event.end()
         else:

@@ -17,32 +17,35 @@ _ANCHORS = 6
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    acted = r"(?:đã |có )?(?:ký |xem xét,? )?(?:ban hành|phê duyệt|thông qua|công bố|ký)"
+    asked = r"(?:đã |có )?(?:xem xét,? )?(?:quy định|chấp thuận|giao|chỉ đạo|đề nghị|duyệt|kết luận|báo cáo|yêu cầu)"
     return (
         compiled(r"(?:(?<![^\W_])(?:của|được|bởi|do)|[,;:.(]) |^"),
-        compiled(
-            r"(?: (?:đã |có )?(?:ký |xem xét,? )?(?:ban hành|phê duyệt|thông qua|công bố|quy định|chấp thuận|giao|chỉ đạo|"
-            r"hướng dẫn|đề nghị|duyệt|kết luận|báo cáo|yêu cầu|ký))?(?:,? (?:tại|theo))?(?: các)? $"
-        ),
+        compiled(rf" (?:{acted}(?:,? (?:tại|theo))?|{asked},? (?:tại|theo))(?: các)? $"),
+        compiled(r" (?:tại|có)(?: các)? $"),
         compiled(rf"(?<![^\W_])ngày ({DATE}), $"),
     )
 
 
-def issuer_before(text: str, folded: str, start: int, at: int) -> tuple[str | None, date | None]:
+def issuer_before(
+    text: str, folded: str, start: int, at: int, *, letter: bool = False
+) -> tuple[str | None, date | None]:
     """Issuer and date printed just before a citation that starts at ``at``.
 
+    ``letter``: of a letter or report it is enough that the writer stands there (``Sở Y tế tại Tờ trình``).
+
     >>> from plan_extract.words.folding import fold
-    >>> line = "Xét đề nghị của Sở Y tế tại Tờ trình"
-    >>> issuer_before(line, fold(line), 0, 28)
-    ('Sở Y tế', None)
+    >>> line = "đã được Thủ tướng Chính phủ phê duyệt tại Quyết định"
+    >>> issuer_before(line, fold(line), 0, 42)
+    ('Thủ tướng Chính phủ', None)
     """
-    anchor, rest, dated = _patterns()
+    anchor, verb, place, dated = _patterns()
     start = max(start, at - _WINDOW)
     for opening in list(anchor.finditer(folded, start, at))[: -_ANCHORS - 1 : -1]:
         stop = issuer_end(text, folded, opening.end(), at)
         if stop is None:
             continue
-        behind = rest.match(folded, stop, at)
-        if behind is None or not behind[0].strip():
+        if not (verb.match(folded, stop, at) or (letter and place.match(folded, stop, at))):
             return None, None
         day = dated.search(folded, start, opening.end())
         return issuer_name(text[opening.end() : stop]), read_date(day[1]) if day else None

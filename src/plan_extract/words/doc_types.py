@@ -23,8 +23,8 @@ class DocType:
 
 
 LAWS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
-LETTERS = ("Công văn", "Văn bản")
-"""Types whose notation has no abbreviation of the type; documents print either word for the same letter."""
+LETTERS = ("Công văn", "Văn bản", "Tờ trình", "Báo cáo")
+"""Types by which one organ writes to another: who writes stands before them (``Sở Y tế tại Tờ trình số …``)."""
 
 
 def doc_types() -> tuple[DocType, ...]:

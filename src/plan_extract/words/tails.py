@@ -15,6 +15,9 @@ from plan_extract.words.sessions import session_pattern
 _BLANK_DATE = r"[\d.…_]{0,10} ?(?:/ ?[\d.…_]{0,4} ?/ ?\d{4}(?!\d)|tháng ?[\d.…_]{0,10} ?năm ?[\d.…_]{0,10}(?!\d))"
 
 
+_PREMIER = re.compile(r"\bThủ tướng(?: Ch[íiìỉĩị]nh phủ)?(?![^\W_])")
+
+
 class Tail(NamedTuple):
     """End of date and issuer behind a citation, the values, and whether a date was printed at all."""
 
@@ -75,6 +78,6 @@ def issuer_name(printed: str) -> str:
     >>> issuer_name("Ban Chấp hành Trung ương Đảng khóa XII")
     'Ban Chấp hành Trung ương Đảng'
     """
-    name = full_name(printed)
+    name = _PREMIER.sub("Thủ tướng Chính phủ", full_name(printed))
     term = re.search(r",? \(?khóa (?:thứ )?[IVXLC\d]{1,6}\)?$", name, re.IGNORECASE)
     return name[: term.start()] if term and not name.lower().startswith(("hội nghị", "đại hội", "kỳ họp")) else name

@@ -101,8 +101,9 @@ def _of_days(days: tuple[tuple[int, int], ...], before: bool) -> str:
     """Yearly on the days given as (month, day), or on the day before each."""
     met = [_day_before(month, day) if before else (month, day) for month, day in days]
     months = tuple(sorted({month for month, _ in met}))
-    day = met[0][1]
-    return _rrule("YEARLY", 1, months=months, days=(-1 if months == (2,) and day >= 28 else day,))
+    last = {day for _, day in met}
+    day = -1 if len(last) > 1 or (months == (2,) and last == {28}) else met[0][1]
+    return _rrule("YEARLY", 1, months=months, days=(day,))
 
 
 def _day_before(month: int, day: int) -> tuple[int, int]:

@@ -1,0 +1,229 @@
+"""One cited document printed in different ways: its date, number, title or issuer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from rapidfuzz.fuzz import ratio
+
+from plan_extract import records
+from plan_extract.checks.case import Case, finding, plain_words
+from plan_extract.checks.dates import printed
+from plan_extract.checks.own import titles_differ
+from plan_extract.extractor import Found, Mention
+from plan_extract.words.doc_numbers import clean_number, number_head, number_key, numbers_in
+from plan_extract.words.folding import fold
+
+Cited = Found[records.Citation]
+V = TypeVar("V", bound=Hashable)
+
+_YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|$)")
+_SHORT = {
+    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "ubmttq": "ủy ban mặt trận tổ quốc", "bch": "ban chấp hành",
+    "gdđt": "giáo dục và đào tạo", "gd đt": "giáo dục và đào tạo", "tw": "trung ương", "bộ chính trị khóa": "bộ chính trị",
+}  # fmt: skip
+_BY_SIGN = {"ttg": "thủ tướng chính phủ", "cp": "chính phủ"}
+"""Last sign of a number, and the only issuer it can have (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+_SAME = 90.0
+
+
+def conflicts(case: Case) -> Iterator[Mention]:
+    """Every way in which the full citations of one document contradict each other, once each."""
+    cited = [one for one in case.layers.citations if one.record.form == "full"]
+    for group in _grouped(cited, _identity).values():
+        yield from _dates(case, group)
+        yield from _titles(case, group)
+        yield from _issuers(case, group)
+        yield from _prints(case, group)
+    for group in _grouped(cited, _occasion).values():
+        yield from _numbers(case, group)
+
+
+def impossible_citations(case: Case) -> Iterator[Mention]:
+    """Citations whose own number contradicts their date or issuer."""
+    for one in case.layers.citations:
+        number, when, issuer = one.record.number, one.record.issued_on, one.record.issuer
+        year = _YEAR.search(number or "")
+        if year and when and one.record.form == "full" and int(year[1]) != when.year:
+            yield finding(
+                "date_conflict", "error", one.span, f"Số “{number}” là của năm {year[1]} nhưng ngày ghi là {printed(when)}."
+            )
+        evident = _BY_SIGN.get(re.split(r"[/-]", fold(number or ""))[-1])
+        if evident and issuer and issuer_words(issuer) in set(_BY_SIGN.values()) - {evident}:
+            yield finding(
+                "issuer_conflict", "warning", one.span,
+                f"Văn bản số “{number}” do {evident} ban hành, ở đây ghi là “{issuer}”.",
+            )  # fmt: skip
+
+
+def _grouped(cited: Iterable[Cited], key: Callable[[Cited], Hashable | None]) -> dict[Hashable, list[Cited]]:
+    groups: dict[Hashable, list[Cited]] = {}
+    for one in cited:
+        found = key(one)
+        if found is not None:
+            groups.setdefault(found, []).append(one)
+    return {found: group for found, group in groups.items() if len(group) > 1}
+
+
+def _identity(one: Cited) -> Hashable | None:
+    """What makes two citations the same document: type and number, or the name of a law."""
+    kind, number = fold(one.record.doc_type or ""), one.record.number
+    if number:
+        return kind, number_key(number)
+    if kind in ("luật", "bộ luật", "pháp lệnh") and one.record.title:
+        return kind, plain_words(fold(one.record.title))
+    return None
+
+
+def _occasion(one: Cited) -> Hashable | None:
+    """Documents of one type, issued on one day by one organ under one title."""
+    record = one.record
+    if not (record.number and record.issued_on and record.title):
+        return None
+    return fold(record.doc_type or ""), record.issued_on, plain_words(fold(record.title))
+
+
+def _deviating(group: Sequence[Cited], value: Callable[[Cited], V | None]) -> tuple[V, dict[V, Cited]] | None:
+    """The value of the majority (the first when there is none), and the first mention of every other one."""
+    values = [(found, one) for one in group if (found := value(one)) is not None]
+    counts = Counter(found for found, _ in values)
+    if len(counts) < 2:
+        return None
+    usual = counts.most_common(1)[0][0]
+    return usual, {found: one for found, one in reversed(values) if found != usual}
+
+
+def _dates(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
+    found = _deviating(group, lambda one: one.record.issued_on)
+    if found is None:
+        return
+    usual, others = found
+    first = next(one for one in group if one.record.issued_on == usual)
+    for day, one in others.items():
+        if _one_document(first, usual, one, day):
+            yield finding(
+                "date_conflict", "error", one.span,
+                f"“{_name(one)}” ghi ngày {printed(day)} ở đây nhưng ngày {printed(usual)} ở chỗ khác.",
+            )  # fmt: skip
+
+
+def _one_document(first: Cited, usual: date, other: Cited, day: date) -> bool:
+    """Whether two citations of one number and two dates are one document.
+
+    Numbers begin anew every year and every organ has its own: the same number in another year is another document
+    unless the titles agree or the dates differ in one figure only.
+    """
+    if not issuers_agree(first.record.issuer, other.record.issuer):
+        return False
+    titles = [plain_words(fold(one.record.title or "")) for one in (first, other)]
+    if all(titles) and ratio(*titles) >= _SAME:
+        return True
+    same = (usual.day == day.day) + (usual.month == day.month) + (usual.year == day.year)
+    if not first.record.number:
+        return same == 2
+    return same == 2 or usual.year == day.year
+
+
+def _titles(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
+    found = _deviating(group, lambda one: _title(one) if one.record.number else None)
+    if found is None:
+        return
+    usual, others = found
+    first = next(one for one in group if _title(one) == usual)
+    for title, one in others.items():
+        apart = one.record.issued_on and first.record.issued_on and one.record.issued_on != first.record.issued_on
+        if titles_differ(usual, title) and not apart:
+            yield finding(
+                "title_conflict", "warning", one.span,
+                f"“{_name(one)}” mang tên “{one.record.title}” ở đây nhưng “{first.record.title}” ở chỗ khác.",
+            )  # fmt: skip
+
+
+def _title(one: Cited) -> str | None:
+    return plain_words(fold(one.record.title)) if one.record.title else None
+
+
+def _issuers(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
+    """Another issuer for the same number and the same day."""
+    first: dict[date, Cited] = {}
+    for one in group:
+        when, issuer = one.record.issued_on, one.record.issuer
+        if not (when and issuer and one.record.number):
+            continue
+        before = first.setdefault(when, one).record.issuer
+        if not issuers_agree(before, issuer) and not _explained(one):
+            yield finding(
+                "issuer_conflict", "warning", one.span,
+                f"“{_name(one)}” ghi cơ quan ban hành là “{issuer}” ở đây nhưng “{before}” ở chỗ khác.",
+            )  # fmt: skip
+
+
+def _explained(one: Cited) -> bool:
+    """Whether the number alone already shows this issuer wrong (``impossible_citations`` says so)."""
+    return re.split(r"[/-]", fold(one.record.number or ""))[-1] in _BY_SIGN
+
+
+def _prints(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
+    """One number printed with other separators."""
+    found = _deviating(group, lambda one: _printed_number(case, one))
+    if found is None:
+        return
+    usual, others = found
+    for number, one in others.items():
+        if number_key(number) == number_key(usual):
+            message = f"Số của cùng một văn bản in là “{number}” ở đây và “{usual}” ở chỗ khác, khác nhau ở dấu."
+            yield finding("number_conflict", "warning", one.span, message)
+
+
+def _printed_number(case: Case, one: Cited) -> str | None:
+    spans = numbers_in(case.text, case.folded, *one.span)
+    return clean_number(case.text[slice(*spans[0])]) if spans else None
+
+
+def _numbers(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
+    """Different figures where type, date and title agree."""
+    found = _deviating(group, lambda one: number_head(one.record.number or ""))
+    if found is None:
+        return
+    usual, others = found
+    first = next(one for one in group if number_head(one.record.number or "") == usual)
+    for one in others.values():
+        if issuers_agree(first.record.issuer, one.record.issuer):
+            yield finding(
+                "number_conflict", "error", one.span,
+                f"Cùng tên, cùng ngày nhưng số ghi là “{one.record.number}” ở đây và “{first.record.number}” ở chỗ khác.",
+            )  # fmt: skip
+
+
+def _name(one: Cited) -> str:
+    return " ".join(part for part in (one.record.doc_type, one.record.number or one.record.title) if part)
+
+
+def issuer_words(name: str) -> str:
+    """An issuer's name folded, its usual short forms written out.
+
+    >>> issuer_words("UBND tỉnh")
+    'ủy ban nhân dân tỉnh'
+    """
+    words = plain_words(fold(name))
+    for short, whole in _SHORT.items():
+        words = re.sub(rf"\b{short}\b", whole, words)
+    return words
+
+
+def issuers_agree(first: str | None, second: str | None) -> bool:
+    """Whether two names can be one organ: one missing, or one the beginning or end of the other.
+
+    >>> issuers_agree("UBND tỉnh", "Ủy ban nhân dân tỉnh Hà Nam"), issuers_agree("Chính phủ", "Quốc hội")
+    (True, False)
+    """
+    if not first or not second:
+        return True
+    short, long = sorted((issuer_words(first), issuer_words(second)), key=len)
+    if short == "chính phủ":
+        return long == short
+    return long.startswith(short) or long.endswith(short) or bool(ratio(short, long) >= _SAME)

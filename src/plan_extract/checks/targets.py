@@ -1,0 +1,91 @@
+"""Targets that go back: a later year's value worse than an earlier one's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plan_extract import records
+from plan_extract.checks.case import Case, finding, plain_words
+from plan_extract.extractor import Found, Mention
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
+
+Target = Found[records.Target]
+
+_REDUCES = compiled(r"(?<![^\W_])(?:giảm|hạ thấp|hạ)(?![^\W_])")
+_REDUCED_TO = compiled(r"(?<![^\W_])(?:giảm|hạ)(?![^\W_]).{0,60}(?<![^\W_])(?:xuống|còn)(?![^\W_])")
+_ILL = compiled(
+    r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|tử vong|chết|suy dinh dưỡng|thấp còi|nhẹ cân|thất nghiệp|thiếu việc làm|tai nạn|"
+    r"bỏ học|lưu ban|mù chữ|tảo hôn|tệ nạn|tội phạm|vi phạm|nợ|thất thoát|hao hụt|ô nhiễm|phát thải|mắc mới|mắc bệnh|"
+    r"sinh con thứ|quá hạn|trễ hạn|chậm|nhà tạm|dột nát|tổn thất|chi phí)(?![^\W_])"
+)
+_RID = compiled(r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])")
+_EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt)(?![^\W_])")
+_BLANKS = re.compile(r" {2,}")
+
+
+def regress(case: Case) -> Iterator[Mention]:
+    """Targets of the same subject, indicator and unit, by year: one worse than the best before it."""
+    series: dict[tuple[str, str], list[Target]] = {}
+    for one in case.layers.targets:
+        if one.record.value is not None and one.record.due_date and one.record.kind in ("quantity", "level"):
+            series.setdefault(_measure(one.record), []).append(one)
+    for group in series.values():
+        yield from _falls(case, sorted(group, key=lambda one: one.record.due_date or date.max))
+
+
+def _measure(target: records.Target) -> tuple[str, str]:
+    """What is measured, without the words that say nothing of it."""
+    words = plain_words(fold(f"{target.subject or ''} {target.indicator or ''}"))
+    return _BLANKS.sub(" ", _EMPTY.sub("", words)).strip(), fold(target.unit or "")
+
+
+def _falls(case: Case, group: list[Target]) -> Iterator[Mention]:
+    """Each target against the nearest earlier year; of one year none is compared with another."""
+    better = direction(group[0].record)
+    earlier: Target | None = None
+    before: Target | None = None
+    for one in group if better else ():
+        if before is not None and before.record.due_date != one.record.due_date:
+            earlier = before
+        if earlier is not None and _worse(one.record, earlier.record, better):
+            yield _said(case, one, earlier)
+        before = one
+
+
+def direction(target: records.Target) -> int:
+    """1 when more is better, -1 when less is, 0 when the words do not tell.
+
+    ``Giảm 2%`` alone may be a level or a step, so it tells nothing.
+    """
+    words = fold(f"{target.subject or ''} {target.indicator or ''}")
+    if target.comparator in ("le", "lt") or _REDUCED_TO.search(words):
+        return -1
+    if _REDUCES.search(words):
+        return 0
+    return -1 if _ILL.search(words) and not _RID.search(words) else 1
+
+
+def _worse(later: records.Target, earlier: records.Target, better: int) -> bool:
+    return later.value is not None and earlier.value is not None and (later.value - earlier.value) * better < 0
+
+
+def _said(case: Case, later: Target, earlier: Target) -> Mention:
+    first, second = (_amount(one) for one in (earlier, later))
+    way = "cao" if (later.record.value or 0) > (earlier.record.value or 0) else "thấp"
+    return finding(
+        "target_regress", "error", later.span,
+        f"Chỉ tiêu đến {_year(later)} ({second}) {way} hơn chỉ tiêu đến {_year(earlier)} ({first}) của cùng nội dung.",
+    )  # fmt: skip
+
+
+def _amount(one: Target) -> str:
+    value, unit = one.record.value, one.record.unit or ""
+    number = f"{value:g}".replace(".", ",")
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
+
+
+def _year(one: Target) -> str:
+    return f"năm {one.record.due_date.year}" if one.record.due_date else "?"

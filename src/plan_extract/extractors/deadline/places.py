@@ -1,0 +1,133 @@
+"""Where a time phrase can stand: running text, a table's cell, a time column, behind a ``Thời gian …:`` label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plan_extract.text import Document, Line, Section, Span, Table, Tree
+from plan_extract.words.patterns import compiled
+
+SILENT = frozenset(("header", "legal_basis", "recipients", "signature"))
+"""Kinds of sections whose dates are those of documents."""
+
+
+class Place(NamedTuple):
+    """A stretch in which phrases are read by one set of rules.
+
+    ``form`` is ``prose``, ``cell`` (a cell of any other column) or ``time`` (a time column or label); ``due`` whether
+    column or label ask for the last day; ``section`` the innermost section.
+    """
+
+    start: int
+    end: int
+    form: str
+    due: bool
+    section: Section | None
+
+
+_HEADER = compiled(
+    r"thời gian|thời hạn|tiến độ|thời điểm|lộ trình|^(?:dự kiến )?hoàn thành$"
+    r"|(?:năm|ngày|hạn|mốc) (?:hoàn thành|thực hiện|kết thúc|ban hành|trình)"
+)
+_DUE = compiled(r"hoàn thành|thời hạn|(?<![^\W_])hạn(?![^\W_])|kết thúc|chậm nhất|phải xong")
+_LABEL = compiled(r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn) ?[^:.;,\d\n]{0,60}:")
+_LABEL_START = compiled(r"(?:^|[-+•*.;(,)\]:]|\d\.?) *\Z")
+_LABEL_END = compiled(r";|\.(?= )|\.?\Z|\. *\n")
+_HEADING = compiled(r"(?:về )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: [^\W\d_]+){0,5}")
+
+
+def places(document: Document, tree: Tree) -> list[Place]:
+    """All places of a document that may hold deadlines, in text order."""
+    found = list(_prose_places(document, tree))
+    for table in document.tables:
+        found += _cell_places(document, tree, table)
+    return sorted(found)
+
+
+def _section(tree: Tree, offset: int) -> Section | None:
+    index = tree.section_at(offset)
+    return tree.sections[index] if index >= 0 else None
+
+
+def _prose_places(document: Document, tree: Tree) -> Iterator[Place]:
+    folded = document.tidy.folded
+    for line in document.lines:
+        if line.table >= 0:
+            continue
+        section = _section(tree, line.start)
+        if section is None or section.kind not in SILENT:
+            yield from _line_places(folded, line, section, _is_time_line(document, line, section))
+
+
+def _line_places(folded: str, line: Line, section: Section | None, timed: bool) -> Iterator[Place]:
+    if timed:
+        yield Place(line.start, line.end, "time", False, section)
+        return
+    at = line.start
+    for label in _labels(folded, line):
+        stop = _LABEL_END.search(folded, label.end, line.end)
+        end = stop.start() if stop else line.end
+        yield Place(at, label.start, "prose", False, section)
+        yield Place(label.end, end, "time", bool(_DUE.search(folded, label.start, label.end)), section)
+        at = end
+    yield Place(at, line.end, "prose", False, section)
+
+
+def _labels(folded: str, line: Line) -> Iterator[Span]:
+    at = line.start
+    while match := _LABEL.search(folded, at, line.end):
+        at = match.end()
+        if _LABEL_START.search(folded[max(line.start, match.start() - 4) : match.start()]):
+            yield Span(*match.span())
+
+
+def _is_time_line(document: Document, line: Line, section: Section | None) -> bool:
+    """Whether a line stands under a heading that only says ``Thời gian``."""
+    if section is None or section.label is None or section.label.end > line.start:
+        return False
+    return bool(_HEADING.fullmatch(document.folded(section.label))) and not _LABEL.search(document.folded(line.span))
+
+
+def _cell_places(document: Document, tree: Tree, table: Table) -> Iterator[Place]:
+    columns = time_columns(document, table)
+    for row in table.rows[1:]:
+        section = _section(tree, row[0].start)
+        if section is not None and section.kind in SILENT:
+            continue
+        for column, cell in enumerate(row):
+            if cell.start < cell.end:
+                timed = column in columns and len(row) == len(table.rows[0])
+                yield Place(*cell, "time" if timed else "cell", columns.get(column, False) and timed, section)
+
+
+def time_columns(document: Document, table: Table) -> dict[int, bool]:
+    """The columns whose header asks for a time, and whether it asks for the last day."""
+    headers = {column: document.folded(cell).strip() for column, cell in enumerate(table.rows[0])}
+    return {column: bool(_DUE.search(name)) for column, name in headers.items() if _HEADER.search(name)}
+
+
+_MARK = re.compile(r"(?:[-+•*]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}\.)? *\Z")
+
+
+def opens(folded: str, place: Place, at: int, *, after_comma: bool = False) -> bool:
+    """Whether a clause opens at ``at``: nothing but a mark or a stop stands before it."""
+    before = folded[max(place.start, at - 12) : at].rstrip()
+    if at - place.start <= 12 and _MARK.match(before):
+        return True
+    return bool(before) and before[-1] in (".;:,(" if after_comma else ".;:")
+
+
+def clause_start(folded: str, place: Place, at: int, limit: int = 300) -> int:
+    """Where the clause that holds ``at`` begins: behind the last ``;``, ``:`` or full stop."""
+    low = max(place.start, at - limit)
+    return max(low, folded.rfind(";", low, at) + 1, folded.rfind(":", low, at) + 1, folded.rfind(". ", low, at) + 1)
+
+
+def sentence(folded: str, place: Place, span: Span, limit: int = 500) -> Span:
+    """The sentence that holds a span, as far as the limit on each side."""
+    low, high = max(place.start, span.start - limit), min(place.end, span.end + limit)
+    start = folded.rfind(". ", low, span.start)
+    end = folded.find(". ", span.end, high)
+    return Span(low if start < 0 else start + 1, high if end < 0 else end)

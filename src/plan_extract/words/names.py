@@ -1,0 +1,171 @@
+"""Names by the thousand: a text cut into words once, and a tree of names walked over them, longest match first.
+
+Both work on folded text. A name is a chain of words; what stands between two words (a blank, a dash, a comma,
+``&``) belongs to the chain, and ``và``, ``&`` and a dash may stand for each other where a name has one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate, product
+from typing import Generic, TypeVar
+
+from plan_extract.text import Span, Tidy
+from plan_extract.words.folding import fold
+
+V = TypeVar("V")
+
+_BREAKS = "\n\t.,;:()[]{}\"'/\\-&+*|?!…<>=%_~#@$^•·▪◦●○❖✓»«"
+_MARKS = {
+    mark: sign
+    for sign in "-,&/."
+    for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")
+}
+_PIECE = re.compile(r"(\s*[-,&/.]\s*|\s+)?([^\W_]+)")
+_JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}
+
+
+class Words:
+    """The words of a tidy view with their places.
+
+    ``folded[i]`` is the folded word, ``starts[i]`` its offset. Everything between two words is their gap.
+    """
+
+    def __init__(self, tidy: Tidy) -> None:
+        self.text = tidy.folded
+        self.printed = tidy.text
+        flat = self.text
+        for sign in _BREAKS:
+            flat = flat.replace(sign, " ")
+        parts = flat.split(" ")
+        places = accumulate(map(len, parts), lambda at, size: at + size + 1, initial=0)
+        pairs = [(word, at) for word, at in zip(parts, places, strict=False) if word]
+        self.folded: list[str] = [word for word, _ in pairs]
+        self.starts: list[int] = [at for _, at in pairs]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def end(self, index: int) -> int:
+        """Offset after a word."""
+        return self.starts[index] + len(self.folded[index])
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch from one word to the end of another."""
+        return Span(self.starts[first], self.end(last))
+
+    def gap(self, index: int) -> str:
+        """What stands before a word; a line break before the first and after the last."""
+        if not 0 < index < len(self.folded):
+            return "\n"
+        return self.text[self.end(index - 1) : self.starts[index]]
+
+    def word(self, index: int) -> str:
+        """The folded word, "" outside the text."""
+        return self.folded[index] if 0 <= index < len(self.folded) else ""
+
+    def edge(self, index: int) -> str:
+        """The word with the sign before it: ``xã`` after a blank, ``-xã`` after a dash, "" after anything else.
+
+        A line broken inside words set in capitals counts as a blank: heads of documents are set so.
+        """
+        gap = self.gap(index)
+        if gap == " " or (gap == "\n" and self.shouts(index - 1) and self.shouts(index)):
+            return self.word(index)
+        sign = _MARKS.get(gap)
+        return sign + self.folded[index] if sign else ""
+
+    def next_to(self, index: int, *words: str) -> bool:
+        """Whether these words follow, each after a blank."""
+        return all(self.edge(index + at) == word for at, word in enumerate(words))
+
+    def capital(self, index: int) -> bool:
+        """Whether a word is printed with a capital or a digit first."""
+        if not 0 <= index < len(self.folded):
+            return False
+        first = self.printed[self.starts[index]]
+        return first.isupper() or first.isdigit()
+
+    def as_printed(self, index: int) -> str:
+        """The word as printed."""
+        return self.printed[self.starts[index] : self.end(index)]
+
+    def shouts(self, index: int) -> bool:
+        """Whether a word is set in capitals throughout."""
+        return 0 <= index < len(self.folded) and self.as_printed(index).isupper()
+
+    def loud(self, index: int) -> bool:
+        """Whether a word stands in a stretch of capitals, so that its own capital says nothing."""
+        if not self.shouts(index):
+            return False
+        after = "\n" not in self.gap(index + 1) and self.shouts(index + 1)
+        return after or ("\n" not in self.gap(index) and self.shouts(index - 1))
+
+
+def spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """The chains of words under which a name may be printed.
+
+    >>> sorted(spellings("Giáo dục và Đào tạo"))
+    [('giáo', 'dục', '&đào', 'tạo'), ('giáo', 'dục', '-đào', 'tạo'), ('giáo', 'dục', 'và', 'đào', 'tạo')]
+    """
+    slots: list[list[tuple[str, ...]]] = []
+    joint = ""
+    for gap, word in _PIECE.findall(fold(name)):
+        sign = gap.strip() or joint
+        joint = ""
+        if word == "và" and slots and not gap.strip():
+            joint = "và"
+        else:
+            slots.append([_step(one, word) for one in _JOINTS.get(sign, (sign,))])
+    for chain in product(*slots):
+        yield tuple(word for step in chain for word in step)
+
+
+def _step(sign: str, word: str) -> tuple[str, ...]:
+    return ("và", word) if sign == "và" else (sign + word,)
+
+
+class Names(Generic[V]):
+    """A tree of names, each with a value.
+
+    >>> names = Names[int]()
+    >>> names.add("Sở Giáo dục và Đào tạo", 1); names.add("Sở", 2)
+    >>> from plan_extract.text import Tidy
+    >>> text = "Sở Giáo dục & Đào tạo tỉnh"
+    >>> names.longest(Words(Tidy(text, fold(text), ())), 0)
+    (1, 4)
+    """
+
+    def __init__(self) -> None:
+        self._root: dict[str, dict[str, object]] = {}
+
+    def add(self, name: str, value: V) -> None:
+        """Put a name in, under all its spellings; what was there first stays."""
+        for chain in spellings(name):
+            node: dict[str, object] = self._root  # type: ignore[assignment] # nodes nest without end
+            for word in chain:
+                node = node.setdefault(word, {})  # type: ignore[assignment] # the same
+            node.setdefault("", value)
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words that names begin with."""
+        return frozenset(self._root)
+
+    def matches(self, words: Words, index: int) -> list[tuple[V, int]]:
+        """Names that begin at a word, shortest first, each with the index of its last word."""
+        found: list[tuple[V, int]] = []
+        node: dict[str, object] | None = self._root.get(words.word(index))
+        while node:
+            if "" in node:
+                found.append((node[""], index))  # type: ignore[arg-type] # "" leads to the value
+            index += 1
+            node = node.get(words.edge(index))  # type: ignore[assignment] # any other word to a node
+        return found
+
+    def longest(self, words: Words, index: int) -> tuple[V, int] | None:
+        """The longest name that begins at a word, with the index of its last word."""
+        found = self.matches(words, index)
+        return found[-1] if found else None
