@@ -148,13 +148,17 @@ def test_a_plan_of_a_ward() -> None:
 
 
 def test_numbered_statements_are_items_not_headings() -> None:
-    text = "KẾ HOẠCH\nVề du lịch\nI. YÊU CẦU\n1. Phát triển bền vững.\n2. Bảo vệ môi trường.\nII. NHIỆM VỤ\n1. Quảng bá\n- Mở hội chợ."
+    text = (
+        "KẾ HOẠCH\nVề du lịch\nI. YÊU CẦU\n1. Phát triển bền vững.\n2. Bảo vệ môi trường.\nII. NHIỆM VỤ\n1. Quảng "
+        "bá\n- Mở hội chợ."
+    )
     assert headings(text)[-3:] == ["I. YÊU CẦU", "II. NHIỆM VỤ", "1. Quảng bá"]
 
 
 def test_labelled_lines_make_the_line_above_a_heading() -> None:
     text = (
-        "KẾ HOẠCH\nVề du lịch\nII. NHIỆM VỤ\n1. Xây dựng quy chế phối hợp. Trình trước quý III.\n- Cơ quan chủ trì: Sở Du lịch.\n"
+        "KẾ HOẠCH\nVề du lịch\nII. NHIỆM VỤ\n1. Xây dựng quy chế phối hợp. Trình trước quý III.\n- Cơ quan chủ trì: "
+        "Sở Du lịch.\n"
         "- Thời gian: Quý II.\n2. Mở trang thông tin.\n- Đơn vị thực hiện: Văn phòng."
     )
     assert headings(text)[-2:] == ["1. Xây dựng quy chế phối hợp", "2. Mở trang thông tin"]
@@ -163,16 +167,20 @@ def test_labelled_lines_make_the_line_above_a_heading() -> None:
 def test_bullets_that_name_a_theme_are_headings_and_run_in_bullets_are_not() -> None:
     text = (
         "KẾ HOẠCH\nVề trường học\nI. MỤC TIÊU\n1. Đến năm 2030\n- Về cơ sở vật chất:\n+ 90% trường có thư viện.\n"
-        "- Về đội ngũ\n+ 100% giáo viên đạt chuẩn.\n- Học sinh: 95% hoàn thành chương trình.\n- Phụ huynh: 80% tham gia."
+        "- Về đội ngũ\n+ 100% giáo viên đạt chuẩn.\n- Học sinh: 95% hoàn thành chương trình.\n- Phụ huynh: 80% tham "
+        "gia."
     )
     assert headings(text)[-2:] == ["Về cơ sở vật chất", "Về đội ngũ"]
 
 
 def test_a_decision_its_plan_and_an_appendix_are_three_parts() -> None:
     text = (
-        "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phòng chống thiên tai\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật Đê điều;\nQUYẾT ĐỊNH:\n"
-        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\nĐiều 2. Hiệu lực kể từ ngày ký.\nNơi nhận:\n- Như Điều 2;\n"
-        "KẾ HOẠCH\nPhòng chống thiên tai\n(Kèm theo Quyết định số 5/QĐ-UBND ngày 2/3/2027)\nI. MỤC TIÊU\nGiảm thiệt hại.\n"
+        "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phòng chống thiên tai\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ\nCăn cứ Luật Đê "
+        "điều;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\nĐiều 2. Hiệu lực kể từ ngày ký.\nNơi nhận:\n- Như Điều "
+        "2;\n"
+        "KẾ HOẠCH\nPhòng chống thiên tai\n(Kèm theo Quyết định số 5/QĐ-UBND ngày 2/3/2027)\nI. MỤC TIÊU\nGiảm thiệt "
+        "hại.\n"
         "PHỤ LỤC 1\nDANH MỤC CÔNG VIỆC\nTT\tNội dung\tĐơn vị\n1\tTập huấn\tPhòng Kinh tế\n"
     )
     document = read_text(text)
@@ -198,7 +206,10 @@ def test_capitals_without_numbers_are_headings() -> None:
 
 
 def test_markdown_headings() -> None:
-    text = "## KẾ HOẠCH\n**Về y tế**\n### I. Mục đích, yêu cầu\n1. Đúng luật.\n### II. Nhiệm vụ\n## 2. Tuyên truyền\na) Phát tờ rơi."
+    text = (
+        "## KẾ HOẠCH\n**Về y tế**\n### I. Mục đích, yêu cầu\n1. Đúng luật.\n### II. Nhiệm vụ\n## 2. Tuyên truyền\na) "
+        "Phát tờ rơi."
+    )
     assert headings(text)[-3:] == ["I. Mục đích, yêu cầu", "II. Nhiệm vụ", "2. Tuyên truyền"]
 
 
@@ -246,10 +257,14 @@ def holds(document: Document, tree: Tree) -> None:
 
 
 LINES = [
-    "I. MỤC TIÊU", "II. NHIỆM VỤ", "1. Mục đích:", "1.1. Sở Y tế: Chủ trì", "2. Nâng cao.", "a) Rà soát;", "đ) Tổng hợp:", "- Xây dựng",
-    "+ 95% hộ", "• Khác", "Điều 1. Giao", "Chương I", "QUYẾT ĐỊNH:", "KẾ HOẠCH", "PHỤ LỤC II", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "",
-    "Trên đây là Kế hoạch./.", "TT\tNội dung\tChủ trì", "1\tHọp\tVăn phòng", "| a | b |", "|---|---|", "**đậm**", "# Tiêu đề", "- + lồng",
-    "Căn cứ Luật Đất đai;", "(Kèm theo Quyết định số 1/QĐ-UBND)", "hết câu trước", "---------", "12", "Nguyễn Văn A", "\t", "1.", "a)", "-",
+    "I. MỤC TIÊU", "II. NHIỆM VỤ", "1. Mục đích:", "1.1. Sở Y tế: Chủ trì", "2. Nâng cao.", "a) Rà soát;", "đ) Tổng "
+    "hợp:", "- Xây dựng",
+    "+ 95% hộ", "• Khác", "Điều 1. Giao", "Chương I", "QUYẾT ĐỊNH:", "KẾ HOẠCH", "PHỤ LỤC II", "Nơi nhận:", "TM. ỦY "
+    "BAN NHÂN DÂN", "",
+    "Trên đây là Kế hoạch./.", "TT\tNội dung\tChủ trì", "1\tHọp\tVăn phòng", "| a | b |", "|---|---|"
+    "", "**đậm**", "# Tiêu đề", "- + lồng",
+    "Căn cứ Luật Đất đai;", "(Kèm theo Quyết định số 1/QĐ-UBND)", "hết câu trước", "---------", "12", "Nguyễn Văn A", "
+    ""\t", "1.", "a)", "-",
 ]  # fmt: skip
 
 

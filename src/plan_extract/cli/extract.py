@@ -44,9 +44,13 @@ def extract(
     streams.check_target(output, files)
     form = form or (Format.TABLE if output is None and streams.on_terminal() else Format.JSONL)
     show = _shown(form, output, lang)
-    plans = (streams.attempt(file, partial(_plan, file, doc_id=doc_id, with_text=with_text)) for file in files)
+
+    def text(file: str) -> str:
+        return show(_plan(file, doc_id=doc_id, with_text=with_text))
+
+    texts = (streams.attempt(file, partial(text, file)) for file in files)
     with streams.opened(output) as out:
-        done = _write((show(plan) for plan in plans if plan), out, array=form == "json" and len(files) > 1)
+        done = _write(filter(None, texts), out, array=form == "json" and len(files) > 1)
         if not done:
             raise typer.Exit(1)
     if done < len(files):

@@ -7,7 +7,7 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TextIO, TypeVar
@@ -68,10 +68,15 @@ def attempt(file: str, make: Callable[[], T]) -> T | None:
     except OSError as error:
         say(f"{file}: {error.strerror or error}: check the file")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the others
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
-        say(f"{file}: internal error, {fault}: please report it with the file")
+        say(f"{file}: internal error, {_fault(error)}: please report it with the file")
     return None
+
+
+def _fault(error: Exception) -> str:
+    """The error and the last place in the project that it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "plan_extract" in frame.filename] or frames
+    return f"{type(error).__name__} in {Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
 def check_target(path: Path | None, files: Sequence[str]) -> None:
@@ -96,27 +101,35 @@ def _refuse(path: Path, why: str) -> NoReturn:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[TextIO]:
-    """Stdout, or a file that appears under its name only when all of it is written."""
-    if path is None:
-        with _stdout() as out:
-            yield out
-    elif path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8") as out:
-            yield out
-    else:
-        with _whole_file(path.resolve()) as out:
-            yield out
+    """Stdout, or a file that appears under its name only when all of it is written.
 
-
-@contextmanager
-def _stdout() -> Iterator[TextIO]:
-    """Stdout; when its reader went away the rest is dropped without a word."""
+    When the reader of stdout went away, the rest is dropped without a word.
+    """
     try:
-        yield sys.stdout
-        sys.stdout.flush()
+        with _target(path) as out:
+            yield out
+            out.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         raise typer.Exit(BROKEN_PIPE) from None
+    except OSError as error:
+        if path is None:
+            _drop_stdout()
+        say(f"{path or 'standard output'}: cannot be written, {error.strerror}: choose another place")
+        raise typer.Exit(1) from None
+
+
+def _target(path: Path | None) -> AbstractContextManager[TextIO]:
+    if path is None:
+        return nullcontext(sys.stdout)
+    if path.exists() and not path.is_file():
+        return path.open("w", encoding="utf-8")
+    return _whole_file(path.resolve())
+
+
+def _drop_stdout() -> None:
+    """Let what is left in the buffer go nowhere, or its flush at exit would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -126,8 +139,5 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
         with part.open("x", encoding="utf-8", newline="\n") as out:
             yield out
         part.replace(path)
-    except OSError as error:
-        say(f"{path}: cannot be written, {error.strerror}: choose another place")
-        raise typer.Exit(1) from None
     finally:
         part.unlink(missing_ok=True)

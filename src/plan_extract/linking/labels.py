@@ -11,8 +11,10 @@ from plan_extract.text import Document, Item, Section, Span, Tree
 from plan_extract.words.patterns import compiled
 
 _LABEL = compiled(
-    r"(?:(?<=[;.,(+-])|(?<=[;.,(+-] )|\A|(?<=\n)|^)(?:(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|tổ chức|ngành|cá nhân)(?: *,? *(?:cơ quan|đơn vị))? +)?"
-    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|"
+    r"(?:(?<=[;.,(+-])|(?<=[;.,(+-] )|\A|(?<=\n)|^)(?:(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|"
+    r"tổ chức|ngành|cá nhân)(?: *,? *(?:cơ quan|đơn vị))? +)?"
+    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|thời gian|thời hạn|tiến độ|lộ trình|"
+    r"hoàn thành|"
     r"sản phẩm|kết quả)(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
 )
 _WHAT = {

@@ -21,7 +21,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "doer",
         compiled(
-            r"(?:cơ quan|đơn vị|người|bộ phận|cá nhân|cấp|tổ chức|các đơn vị)?,? *(?:đơn vị)? *(?:thực hiện|chịu trách nhiệm|tham mưu|phân công)"
+            r"(?:cơ quan|đơn vị|người|bộ phận|cá nhân|cấp|tổ chức|các đơn vị)?,? *(?:đơn vị)? *(?:thực hiện|"
+            r"chịu trách nhiệm|tham mưu|phân công)"
         ),
     ),
     ("note", compiled(r"ghi chú")),

@@ -18,11 +18,13 @@ _NO_CHARGES = {"header", "legal_basis", "recipients", "signature", "objectives",
                "specific_objectives", "targets"}  # fmt: skip
 _HEADED = {"tasks", "implementation", "reporting", "timeline", "budget", "articles", "appendix", "other"}
 _ACTOR_HEAD = compiled(
-    r"(?:đề nghị|kính đề nghị|trách nhiệm(?: cụ thể)?(?: của)?|nhiệm vụ(?: cụ thể)? của|đối với|giao(?: nhiệm vụ)?(?: cho)?|phân công|về phía|yêu cầu)? *"
+    r"(?:đề nghị|kính đề nghị|trách nhiệm(?: cụ thể)?(?: của)?|nhiệm vụ(?: cụ thể)? của|đối với|"
+    r"giao(?: nhiệm vụ)?(?: cho)?|phân công|về phía|yêu cầu)? *"
     r"(?:các +|cho +)?\Z"
 )
 _ELSE_HEAD = compiled(
-    r"(?:đề nghị +)?(?:các +)?(?:nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trạm|trung tâm|nhà máy|chủ đầu tư|"
+    r"(?:đề nghị +)?(?:các +)?(?:nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trạm|trung tâm|nhà máy|"
+    r"chủ đầu tư|"
     r"đơn vị|cơ quan|tổ chức|hộ gia đình|thôn|ấp|bản|khu phố|tổ dân phố|khóm)(?![^\W_])"
 )
 

@@ -18,7 +18,8 @@ _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r" / | \| |\|")
 _RULER = re.compile(r"[|:\-\s]+\Z")
 _LAYOUT = compiled(
-    r"cộng h[òo]a xã hội|độc lập *- *tự do|nơi nhận *:|đảng cộng sản việt nam|^ *số *: |(?:^|\t|\| *)(?:tm|kt|tl|tuq|t/m|k/t)\. ?[^\W\d_]"
+    r"cộng h[òo]a xã hội|độc lập *- *tự do|nơi nhận *:|đảng cộng sản việt nam|^ *số *: |(?:^|\t|\| *)(?:tm|kt|tl|tuq|"
+    r"t/m|k/t)\. ?[^\W\d_]"
 )
 _NUMBER = re.compile(r"(\d{1,3})\.?\Z")
 

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from plan_extract.scoring.agreement import Agreement, agreement
+from plan_extract.scoring.counts import Counts, Tally
 from plan_extract.scoring.gold import Gold, load
 from plan_extract.scoring.grids import Grid, as_markdown
 from plan_extract.scoring.report import baseline_figures, grids
@@ -102,15 +103,17 @@ def agreement_table(folder: Path) -> str:
     return "\n\n".join(as_markdown(table) for table in _agreement_grids(found))
 
 
+def _three(tally: Tally) -> tuple[Counts, ...]:
+    return tally.strict, tally.overlap, tally.record
+
+
 def _agreement_grids(found: Agreement) -> list[Grid]:
     rows = tuple(
-        (layer, str(one.strict.gold), str(one.strict.found))
-        + tuple(f"{counts.f1:.3f}" for counts in (one.strict, one.overlap, one.record))
+        (layer, str(one.strict.gold), str(one.strict.found), *(f"{counts.f1:.3f}" for counts in _three(one)))
         for layer, one in found.tallies.items()
     )
     classes = tuple(
-        (one.layer, one.field, str(one.pairs), "–" if one.value is None else f"{one.value:.3f}")
-        for one in found.kappas
+        (one.layer, one.field, str(one.pairs), "–" if one.value is None else f"{one.value:.3f}") for one in found.kappas
     )
     return [
         Grid("F1 between A and B", ("layer", "A", "B", "strict", "overlap", "record"), rows),

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import environ
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -105,7 +104,8 @@ def _plan(line: str | bytes, where: str) -> Plan:
     try:
         return Plan.model_validate_json(line)
     except ValidationError as error:
-        raise InputError(where, f"no plan record ({error.error_count()} faults)", "write it with plan-extract extract") from error
+        what = f"no plan record ({error.error_count()} faults)"
+        raise InputError(where, what, "write it with plan-extract extract") from error
 
 
 def _from_revision(revision: str, documents: Sequence[Gold]) -> dict[str, Plan]:
@@ -125,8 +125,8 @@ def _unpack(revision: str, inside: Path, target: Path) -> None:
 
 
 def _extracted(gold: Gold, revision: str, code: Mapping[str, str]) -> Plan:
-    command = [sys.executable, "-m", "plan_extract", "extract", str(gold.source), "--doc-id", gold.doc_id, "--format", "jsonl"]
-    return _plan(_run(command, revision, code), revision)
+    command = [sys.executable, "-m", "plan_extract", "extract", str(gold.source), "--format", "jsonl"]
+    return _plan(_run([*command, "--doc-id", gold.doc_id], revision, code), revision)
 
 
 def _run(command: Sequence[str], revision: str, code: Mapping[str, str] | None = None) -> bytes:
@@ -137,5 +137,6 @@ def _run(command: Sequence[str], revision: str, code: Mapping[str, str] | None =
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip().splitlines()
         what = said[-1] if said else f"{command[0]} failed"
-        raise InputError(revision, f"neither a file nor a revision that can extract ({what})", "name another") from error
+        told = f"neither a file nor a revision that can extract ({what})"
+        raise InputError(revision, told, "name another") from error
     return done.stdout

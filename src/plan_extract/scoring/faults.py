@@ -40,10 +40,31 @@ REFERENCES = {
     },
 }
 CODES = frozenset(
-    """invalid_date date_conflict number_conflict target_regress numbering ocr_suspect misprint
-    citation_after_issue missing_issuer missing_number missing_date missing_signature missing_appendix
-    deadline_before_issue title_conflict issuer_conflict unresolved_reference page_unreadable encoding_converted
-    text_layer_replaced glyphs_repaired signature_stamp_removed limit_reached""".split()
+    {
+        "invalid_date",
+        "date_conflict",
+        "number_conflict",
+        "target_regress",
+        "numbering",
+        "ocr_suspect",
+        "misprint",
+        "citation_after_issue",
+        "missing_issuer",
+        "missing_number",
+        "missing_date",
+        "missing_signature",
+        "missing_appendix",
+        "deadline_before_issue",
+        "title_conflict",
+        "issuer_conflict",
+        "unresolved_reference",
+        "page_unreadable",
+        "encoding_converted",
+        "text_layer_replaced",
+        "glyphs_repaired",
+        "signature_stamp_removed",
+        "limit_reached",
+    }
 )
 _TOP = ("doc_id", "text_sha256", "annotator", "metadata", "tables", *FIELDS)
 _EDGE_START, _EDGE_END = " \n\t;.,*", " \n\t;.,*"
@@ -131,18 +152,22 @@ def _inside(span: Row, length: int) -> bool:
 
 
 def _ids(data: Row) -> Iterator[str]:
-    seen: dict[str, str] = {}
+    layer_of: dict[str, str] = {}
     for layer in FIELDS:
         for row in data[layer]:
-            if row["id"] in seen:
+            if row["id"] in layer_of:
                 yield f"{layer} {row['id']}: the id is used twice"
-            seen[row["id"]] = layer
+            layer_of[row["id"]] = layer
     for layer, references in REFERENCES.items():
         for row in data[layer]:
-            for name, other in references.items():
-                for key in _listed(row[name]):
-                    if seen.get(key) != other:
-                        yield f"{layer} {row['id']}: {name} names {key}, which is none of the {other}"
+            yield from (f"{layer} {row['id']}: {fault}" for fault in _lost(row, references, layer_of))
+
+
+def _lost(row: Row, references: Mapping[str, str], layer_of: Mapping[str, str]) -> Iterator[str]:
+    """References that lead to no record of the layer they must name."""
+    for name, layer in references.items():
+        lost = [key for key in _listed(row[name]) if layer_of.get(key) != layer]
+        yield from (f"{name} names {key}, which is none of the {layer}" for key in lost)
 
 
 def _listed(value: Any) -> Iterable[str]:

@@ -54,9 +54,7 @@ def load(folder: Path, *, split: str = "all") -> tuple[Gold, ...]:
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise InputError(str(folder), f"gold does not hold: {wrong[0]}{more}", "see plan-extract score --check")
-    return tuple(
-        _gold(folder, doc_id, part) for doc_id, part in splits(folder).items() if split in ("all", part)
-    )
+    return tuple(_gold(folder, doc_id, part) for doc_id, part in splits(folder).items() if split in ("all", part))
 
 
 def splits(folder: Path) -> dict[str, str]:

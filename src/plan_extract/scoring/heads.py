@@ -81,9 +81,7 @@ class HeadVerdict:
 
 def judge_metadata(gold: Metadata, found: Metadata) -> tuple[HeadVerdict, ...]:
     """Every field of the metadata, judged."""
-    return tuple(
-        HeadVerdict(head, head.read(gold), head.read(found), _rule(found, head.name)) for head in HEADS
-    )
+    return tuple(HeadVerdict(head, head.read(gold), head.read(found), _rule(found, head.name)) for head in HEADS)
 
 
 def _rule(data: Metadata, name: str) -> str | None:

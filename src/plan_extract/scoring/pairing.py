@@ -91,9 +91,7 @@ def _weight(one: Anchored, other: Anchored, likeness: Likeness) -> int:
     return shared * _LIKENESS_UNITS + likeness(one.record, other.record)
 
 
-def _components(
-    gold: Sequence[Anchored], found: Sequence[Anchored]
-) -> list[tuple[list[Anchored], list[Anchored]]]:
+def _components(gold: Sequence[Anchored], found: Sequence[Anchored]) -> list[tuple[list[Anchored], list[Anchored]]]:
     """Runs of spans that overlap directly or through others, each with both sides; one-sided runs left out."""
     tagged = sorted([*((item, 0) for item in gold), *((item, 1) for item in found)], key=lambda one: one[0].span)
     components: list[tuple[list[Anchored], list[Anchored]]] = []

@@ -21,9 +21,7 @@ APART = {("metadata", head.name) for head in HEADS if head.apart} | {
 
 def baseline_figures(documents: Sequence[Gold], splits: tuple[str, ...]) -> list[tuple[str, Figures]]:
     """The figures of every baseline, each with its one layer, beside its name."""
-    return [
-        (one.name, report(documents, one.plan, splits=splits, layers=(one.layer,)).to_dict()) for one in BASELINES
-    ]
+    return [(one.name, report(documents, one.plan, splits=splits, layers=(one.layer,)).to_dict()) for one in BASELINES]
 
 
 def grids(scored: Report, baselines: Sequence[tuple[str, Figures]] = ()) -> list[Grid]:
@@ -64,12 +62,16 @@ def _fields(figures: Figures) -> Grid:
     """Accuracy of every field on paired records, a column a split."""
     layers = next(iter(figures.values()))
     rows = [
-        (layer, f"{name} *" if (layer, name) in APART else name)
-        + tuple(_shown(figures[split][layer]["fields"].get(name)) for split in figures)
+        (layer, name + (" *" if (layer, name) in APART else ""), *_field_cells(figures, layer, name))
         for layer in layers
         for name in _named(figures, layer, "fields")
     ]
-    return Grid("Fields of paired records (* apart: not in record F1)", ("layer", "field", *figures), tuple(rows), left=2)
+    title = "Fields of paired records (* apart: not in record F1)"
+    return Grid(title, ("layer", "field", *figures), tuple(rows), left=2)
+
+
+def _field_cells(figures: Figures, layer: str, name: str) -> Iterator[str]:
+    return (_shown(split[layer]["fields"].get(name)) for split in figures.values())
 
 
 def _named(figures: Figures, layer: str, group: str) -> list[str]:

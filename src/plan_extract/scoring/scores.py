@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plan_extract.errors import InputError
 from plan_extract.records import Plan
 from plan_extract.scoring.counts import Counts, Interval, RuleCounts, Tally, interval, total
 from plan_extract.scoring.gold import SPLITS, Gold, load
@@ -96,8 +98,14 @@ def score(
     Raises ``InputError`` when the gold does not hold or a plan is of another text.
     """
     documents = load(Path(gold), split=split or "all") if isinstance(gold, str | Path) else gold
-    reader = extracted if plans is None else lambda one: plans[one.doc_id]
+    reader = extracted if plans is None else partial(_given, plans)
     return report(documents, reader, splits=(*SPLITS, "all") if split is None else (split,))
+
+
+def _given(plans: Mapping[str, Plan], gold: Gold) -> Plan:
+    if gold.doc_id not in plans:
+        raise InputError(gold.doc_id, "no plan of this document is given", "add it, or choose a split")
+    return plans[gold.doc_id]
 
 
 def report(

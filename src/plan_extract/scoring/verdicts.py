@@ -174,9 +174,7 @@ def _edge_counts(verdict: Verdict, edges: Any) -> Counts:
     def of(records: Iterable[Any], side: Side) -> int:
         return sum(len(edges(record, side)) for record in records)
 
-    right = sum(
-        len(edges(one.gold, verdict.golds) & edges(one.found, verdict.founds)) for one in verdict.pairs
-    )
+    right = sum(len(edges(one.gold, verdict.golds) & edges(one.found, verdict.founds)) for one in verdict.pairs)
     layer = verdict.layer
     gold, found = layer.records(verdict.golds.plan), layer.records(verdict.founds.plan)
     return Counts(of(gold, verdict.golds), of(found, verdict.founds), right)

@@ -18,14 +18,19 @@ _END = re.compile(r"[\s;.,:/*]*\Z")
 _TERMINAL = re.compile(r"[.;,!?]\W*\Z")
 _LABEL = re.compile(r"(?P<label>[^:;.!?“\"]{2,160}(?:\([^()]{1,80}\)[^:;.]{0,40})?)\s*:\s+(?P<rest>\S)")
 _ACTOR = compiled(
-    r"(?:đề nghị +)?(?:các +|toàn thể +)?(?:sở|ban|bộ|ngành|ủy ban|ubnd|ubmttq|hđnd|hội đồng|văn phòng|công an|phòng|chi cục|cục|"
-    r"tổng cục|trung tâm|đài|báo|hội|đoàn|liên đoàn|liên minh|mặt trận|thanh tra|kho bạc|bảo hiểm|ngân hàng|viện|tòa án|tỉnh ủy|"
-    r"thành ủy|huyện ủy|đảng ủy|cấp ủy|giám đốc|chủ tịch|thủ trưởng|chánh|trưởng|tỉnh đoàn|thành đoàn|huyện đoàn|bộ chỉ huy|"
+    r"(?:đề nghị +)?(?:các +|toàn thể +)?(?:sở|ban|bộ|ngành|ủy ban|ubnd|ubmttq|hđnd|hội đồng|văn phòng|công an|phòng|"
+    r"chi cục|cục|"
+    r"tổng cục|trung tâm|đài|báo|hội|đoàn|liên đoàn|liên minh|mặt trận|thanh tra|kho bạc|bảo hiểm|ngân hàng|viện|"
+    r"tòa án|tỉnh ủy|"
+    r"thành ủy|huyện ủy|đảng ủy|cấp ủy|giám đốc|chủ tịch|thủ trưởng|chánh|trưởng|tỉnh đoàn|thành đoàn|huyện đoàn|"
+    r"bộ chỉ huy|"
     r"cơ quan|đơn vị|địa phương|tổ chức|trường|bệnh viện|doanh nghiệp|tổ công tác|tổ)(?![^\W_])"
 )
 _DUTY = compiled(
-    r"(?:,? +(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|tổ chức|thực hiện|"
-    r"triển khai|xây dựng|theo dõi|tiếp tục|căn cứ|tăng cường|rà soát|báo cáo|ban hành|bố trí|kiểm tra|phát động|vận động|"
+    r"(?:,? +(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|tổ chức|"
+    r"thực hiện|"
+    r"triển khai|xây dựng|theo dõi|tiếp tục|căn cứ|tăng cường|rà soát|báo cáo|ban hành|bố trí|kiểm tra|phát động|"
+    r"vận động|"
     r"tuyên truyền|đẩy mạnh|đảm bảo|bảo đảm|là cơ quan|giúp)(?![^\W_]))"
 )
 _LISTING = (*BULLETS, Style.LETTER, Style.BRACKET)

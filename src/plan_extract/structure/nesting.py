@@ -15,7 +15,8 @@ from plan_extract.words.patterns import compiled
 
 CONTENT_LABEL = compiled(
     r"(?:các +)?(?:cơ quan|đơn vị|sở, ngành|ngành|địa phương|bộ, ngành|cấp|bộ phận)?,? *(?:cơ quan|đơn vị)? *"
-    r"(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|theo dõi)(?: +(?:chính|thực hiện|tham mưu))?(?:, *phối hợp)? *:"
+    r"(?:chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|theo dõi)(?: +(?:chính|thực hiện|"
+    r"tham mưu))?(?:, *phối hợp)? *:"
     r"|(?:thời gian|thời hạn|tiến độ|lộ trình|sản phẩm|kết quả)(?: +[^\W\d_]+){0,4} *:"
 )
 
@@ -125,7 +126,8 @@ def _restarts_deeper(stack: list[Node], at: int, node: Node) -> bool:
 
 
 def _settle_misnumbered(stack: list[Node], node: Node) -> None:
-    """``6.`` after ``11.5.`` is the sixth of the dotted series: the printed number stays, the place is the evident one."""
+    """``6.`` after ``11.5.`` is the sixth of the dotted series: the printed number stays, the place is the evident "
+    "one."""
     if node.style is not Style.ARABIC:
         return
     open_number = next((one for one in stack if one.style is Style.ARABIC), None)

@@ -46,7 +46,8 @@ PREAMBLE = compiled(
 )
 _AUTHORITY = compiled(
     r"(?:ủy ban nhân dân|hội đồng nhân dân|chính phủ|thủ tướng|bộ trưởng|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|"
-    r"tổng cục trưởng|chi cục trưởng|hiệu trưởng|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban thường vụ|trưởng ban|chánh|quốc hội|"
+    r"tổng cục trưởng|chi cục trưởng|hiệu trưởng|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban thường vụ|trưởng ban|chánh|"
+    r"quốc hội|"
     r"viện trưởng|thống đốc|tổng thanh tra|ban chấp hành|ban chỉ đạo)(?![^\W_])"
 )
 
@@ -174,7 +175,8 @@ def _bare_header(document: Document, part: PartLines) -> int:
 
 
 _LETTER_HEAD = compiled(
-    r"^(?:số *:|v/v|kính gửi|ủy ban nhân dân|cộng hòa xã hội|độc lập|đảng cộng sản)|, +ngày +.{1,20}tháng|^(?:số|ngày) *: *"
+    r"^(?:số *:|v/v|kính gửi|ủy ban nhân dân|cộng hòa xã hội|độc lập|đảng cộng sản)|, +ngày +.{1,20}tháng|^(?:số|"
+    r"ngày) *: *"
 )
 
 
@@ -227,7 +229,8 @@ _CLOSING = compiled(
 _RECIPIENTS = compiled(r"nơi nhận *(?:[:.]|\Z)")
 _SIGNATURE = compiled(
     r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|thay mặt)[./] *[^\W\d_]|(?:kt|tm)\.? *(?:chủ tịch|giám đốc)|"
-    r"(?:phó +)?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|bí thư|trưởng ban|hiệu trưởng|cục trưởng|chi cục trưởng|trưởng phòng)\Z"
+    r"(?:phó +)?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|bí thư|trưởng ban|hiệu trưởng|cục trưởng|chi cục trưởng|"
+    r"trưởng phòng)\Z"
 )
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s?){2,5}\Z")
 

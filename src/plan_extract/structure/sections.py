@@ -159,11 +159,8 @@ class Sheet:
 
     def _kind(self, node: Node, parent: int, label: Span | None) -> str:
         above = self._sections[parent].kind if parent >= 0 else None
-        if (
-            node.style is Style.ARTICLE
-            or (bare(node.text[:40]) in _ARTICLES
-            and node.mark.number is None
-            and above is None)
+        if node.style is Style.ARTICLE or (
+            bare(node.text[:40]) in _ARTICLES and node.mark.number is None and above is None
         ):
             return "articles"
         own = own_kind(self._document.folded(label), above) if label else None

@@ -89,9 +89,18 @@ def _form(stretch: Stretch, match: re.Match[str], stop: int) -> Form:
             "issued_on": tail.issued_on,
             "issuer": tail.issuer,
             "title_span": Span(match.start(), stop),
+            "begun": _is_begun(stretch, match, stop),
             "placed": False,
         },
     )
+
+
+def _is_begun(stretch: Stretch, match: re.Match[str], stop: int) -> bool:
+    """Whether the name is not a whole one of the table: perhaps a shortened one (``Luật ngân sách``)."""
+    kind, start = doc_type(match[0]), match.end() + 1
+    if kind is None or start >= stop:
+        return False
+    return law_name_end(stretch.text, stretch.folded, start, stop, kind.name, known_only=True) != stop
 
 
 def _date_end(stretch: Stretch, at: int) -> int:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from plan_extract.tables.agencies import fields
 from plan_extract.tables.loader import load
 from plan_extract.words.doc_types import type_pattern
 from plan_extract.words.folding import fold
@@ -170,15 +171,20 @@ def _step(text: str, folded: str, at: int, end: int, works: frozenset[str]) -> i
 
 @cache
 def _shorts() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = load("short_names", ShortName)
-    names = sorted((row.short for row in rows), key=len, reverse=True)
-    inner = "|".join(literal(name) for name in names)
-    return compiled(rf"(?<![^\W_])(?:{inner})(?![^\W_])"), {fold(row.short): row.full for row in rows}
+    """Abbreviations of organs and sectors; a sector's of two letters counts only behind its head (``Sở TC``)."""
+    names = {fold(row.short): row.full for row in load("short_names", ShortName)}
+    for row in fields():
+        for short in row.abbreviations:
+            names.setdefault(fold(short), row.name)
+    free = "|".join(literal(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2)
+    brief = "|".join(literal(name) for name in names if len(name) == 2)
+    edge = r"(?![^\W_])"
+    return compiled(rf"(?<![^\W_])(?:(?:{free}){edge}|(?<=sở )(?:{brief}){edge}|(?<=bộ )(?:{brief}){edge}|tw{edge}|tư{edge})"), names
 
 
 def is_sector(name: str) -> bool:
     """Whether a name is only the sector of a ministry or department (``Giáo dục và Đào tạo``)."""
-    return any(row.full == name for row in load("short_names", ShortName))
+    return any(row.name == name for row in fields())
 
 
 def full_name(printed: str) -> str:
@@ -191,7 +197,13 @@ def full_name(printed: str) -> str:
     pattern, names = _shorts()
     out, at = [], 0
     for match in pattern.finditer(fold(printed)):
-        if any(letter.isupper() for letter in printed[match.start() : match.end()][1:]):
+        if _is_short(printed, match):
             out += [printed[at : match.start()], names[match[0]]]
             at = match.end()
     return "".join([*out, printed[at:]])
+
+
+def _is_short(printed: str, match: re.Match[str]) -> bool:
+    """Whether an abbreviation is printed as one: with a capital behind the first, in a name not all in capitals."""
+    word = printed[match.start() : match.end()]
+    return any(letter.isupper() for letter in word[1:]) and (len(word) > 2 or not printed.isupper())

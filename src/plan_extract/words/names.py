@@ -23,6 +23,7 @@ _MARKS = {
     for sign in "-,&/."
     for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")
 }
+_VALUE = "\0"
 _PIECE = re.compile(r"(\s*[-,&/.]\s*|\s+)?([^\W_]+)")
 _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}
 
@@ -147,7 +148,7 @@ class Names(Generic[V]):
             node: dict[str, object] = self._root  # type: ignore[assignment] # nodes nest without end
             for word in chain:
                 node = node.setdefault(word, {})  # type: ignore[assignment] # the same
-            node.setdefault("", value)
+            node.setdefault(_VALUE, value)
 
     @cached_property
     def firsts(self) -> frozenset[str]:
@@ -159,8 +160,8 @@ class Names(Generic[V]):
         found: list[tuple[V, int]] = []
         node: dict[str, object] | None = self._root.get(words.word(index))
         while node:
-            if "" in node:
-                found.append((node[""], index))  # type: ignore[arg-type] # "" leads to the value
+            if _VALUE in node:
+                found.append((node[_VALUE], index))  # type: ignore[arg-type] # leads to the value
             index += 1
             node = node.get(words.edge(index))  # type: ignore[assignment] # any other word to a node
         return found

@@ -43,3 +43,41 @@ def session_pattern() -> re.Pattern[str]:
     'hội nghị trung ương 8 khóa xi'
     """
     return compiled(rf"(?:{SESSION})(?![^\W_])")
+
+
+_WORDS = ("nhất", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def _value(figure: str) -> int:
+    """The number that an ordinal's figure means: ``xiii``, ``8``, ``tám``, ``mười một``; 0 when it is none."""
+    if figure.isdigit():
+        return int(figure)
+    if figure and set(figure) <= set(_ROMAN):
+        values = [_ROMAN[letter] for letter in figure]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    tens, _, ones = figure.rpartition(" ")
+    one = {"tư": 4, "một": 1, "lăm": 5}.get(ones) or (_WORDS.index(ones) + 1 if ones in _WORDS else 0)
+    return 10 + one if tens == "mười" else one
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return compiled(r"khóa (?:thứ )?([ivxlc]+|\d+)"), compiled(rf"(?:thứ |lần |trung ương(?: đảng)? |toàn quốc |hội |họp )({_FIGURE})")
+
+
+def session_key(session: str) -> str:
+    """What two prints of one session share: its kind, its number, its term.
+
+    >>> from plan_extract.words.folding import fold
+    >>> session_key(fold("Hội nghị Trung ương 8 khóa XI"))
+    'trung ương 8/11'
+    >>> session_key(fold("Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XI"))
+    'trung ương 8/11'
+    """
+    term, ordinal = _numbers()
+    kind = next((kind for kind in ("đại hội", "kỳ họp", "phiên họp", "trung ương") if kind in session), session)
+    if kind == "đại hội" and "đảng bộ" in session:
+        kind = "đại hội đảng bộ"
+    of, number = term.search(session), ordinal.search(term.sub("", session))
+    return f"{kind} {_value(number[1]) if number else 0}/{_value(of[1]) if of else 0}"

@@ -9,15 +9,17 @@ from plan_extract import records
 from plan_extract.extractor import Mention
 from plan_extract.extractors.deadline.conditions import in_prose, in_time_place
 from plan_extract.extractors.deadline.contexts import counts, speaks_of_yearly_work
-from plan_extract.extractors.deadline.phrases import Phrase, phrases
-from plan_extract.extractors.deadline.places import Place, places
+from plan_extract.extractors.deadline.phrases import Phrase, find_phrases
+from plan_extract.extractors.deadline.places import Place, find_places
 from plan_extract.extractors.deadline.values import meaning, of_plan_words
 from plan_extract.text import Document, Span, Tree
+from plan_extract.words.patterns import compiled
 from plan_extract.words.quotes import quoted
 
 RECORD = records.Deadline
 
 _FIELDS = ("kind", "start_date", "due_date", "rrule")
+_HINT = compiled(r"\d| khi | năm(?![^\W_])|[ht][àằừ]ng |mỗi |định kỳ|thời hạn|vòng")
 _EDGES = " \t\n,;.:-"
 
 
@@ -28,7 +30,7 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     ``((month, day), (month, day))`` that the plan's only year completes, and ``event``, a bare date that is a
     deadline only if it lies after the issue; ``linking.due_dates.complete`` reads both.
     """
-    found = [mention for place in places(document, tree) for mention in _in_place(document, tree, place)]
+    found = [mention for place in find_places(document, tree) for mention in _in_place(document, tree, place)]
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -39,10 +41,12 @@ def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Deadline:
 
 def _in_place(document: Document, tree: Tree, place: Place) -> list[Mention]:
     folded = document.tidy.folded
+    if place.form != "time" and not _HINT.search(folded, place.start, place.end):
+        return []
     quotes = quoted(folded, place.start, place.end)
     times = [
         phrase
-        for phrase in phrases(folded, place.start, place.end)
+        for phrase in find_phrases(folded, place.start, place.end)
         if not any(quote.holds(Span(phrase.start, phrase.end)) for quote in quotes)
     ]
     dated = _dated(document, tree, place, times)

@@ -68,7 +68,7 @@ def roles_of_words() -> dict[str, str]:
     return {place_tones(row.phrase.lower()): row.role for row in load("time_words", TimeWord)}
 
 
-def phrases(folded: str, start: int, end: int) -> list[Phrase]:
+def find_phrases(folded: str, start: int, end: int) -> list[Phrase]:
     """The time phrases of ``folded[start:end]`` in text order, none overlapping another."""
     atoms = scan(folded, start, end)
     found: list[Phrase] = []
@@ -169,6 +169,8 @@ def _bound(folded: str, border: int, at: int) -> tuple[int, frozenset[str]]:
     start, stop = at, len(tokens)
     while stop and (step := _longest(tokens, stop)):
         role, count = step
+        if role == "stop":
+            break
         stop -= count
         roles.append(role)
         if role != "filler":

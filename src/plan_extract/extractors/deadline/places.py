@@ -38,7 +38,7 @@ _LABEL_END = compiled(r";|\.(?= )|\.?\Z|\. *\n")
 _HEADING = compiled(r"(?:về )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: [^\W\d_]+){0,5}")
 
 
-def places(document: Document, tree: Tree) -> list[Place]:
+def find_places(document: Document, tree: Tree) -> list[Place]:
     """All places of a document that may hold deadlines, in text order."""
     found = list(_prose_places(document, tree))
     for table in document.tables:
@@ -76,8 +76,8 @@ def _line_places(folded: str, line: Line, section: Section | None, timed: bool) 
 
 
 def _labels(folded: str, line: Line) -> Iterator[Span]:
-    at = line.start
-    while match := _LABEL.search(folded, at, line.end):
+    at = line.start if folded.find(":", line.start, line.end) >= 0 else line.end
+    while at < line.end and (match := _LABEL.search(folded, at, line.end)):
         at = match.end()
         if _LABEL_START.search(folded[max(line.start, match.start() - 4) : match.start()]):
             yield Span(*match.span())
