@@ -2,8 +2,8 @@
 
     python bench/text_to_plan.py
 
-Prints characters a second and their ratio for each shipped plan and for all together (rounds interleaved, medians), how the
-cost grows from 100 KB to 10 MB of plans joined, the peak memory of one plan and the cold start of the command line.
+Prints characters a second and their ratio for each shipped plan and for all together (rounds interleaved,
+medians), how the cost grows from 100 KB to 10 MB of plans joined, the peak memory of one plan and the cold start of the command line.
 """
 
 from __future__ import annotations
@@ -50,10 +50,8 @@ def growth(text: str) -> None:
         cost = min(seconds(lambda joined=joined: extract(read_text(joined))) for _ in range(3 if target < 1e6 else 1))  # type: ignore[misc]
         per_character = cost / len(joined) * 1e6
         base = base or per_character
-        print(
-            f"{len(joined.encode()) / 1e6:6.2f} MB  {cost:8.3f} s  {per_character:.3f} µs/character  x{per_character "
-            f"/ base:.2f}"
-        )
+        size_mb = len(joined.encode()) / 1e6
+        print(f"{size_mb:6.2f} MB  {cost:8.3f} s  {per_character:.3f} µs/character  x{per_character / base:.2f}")
 
 
 def main() -> None:

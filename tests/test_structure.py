@@ -256,16 +256,42 @@ def holds(document: Document, tree: Tree) -> None:
         assert view == document.text[piece.source : piece.source + piece.length]
 
 
-LINES = [
-    "I. MỤC TIÊU", "II. NHIỆM VỤ", "1. Mục đích:", "1.1. Sở Y tế: Chủ trì", "2. Nâng cao.", "a) Rà soát;", "đ) Tổng "
-    "hợp:", "- Xây dựng",
-    "+ 95% hộ", "• Khác", "Điều 1. Giao", "Chương I", "QUYẾT ĐỊNH:", "KẾ HOẠCH", "PHỤ LỤC II", "Nơi nhận:", "TM. ỦY "
-    "BAN NHÂN DÂN", "",
-    "Trên đây là Kế hoạch./.", "TT\tNội dung\tChủ trì", "1\tHọp\tVăn phòng", "| a | b |", "|---|---|"
-    "", "**đậm**", "# Tiêu đề", "- + lồng",
-    "Căn cứ Luật Đất đai;", "(Kèm theo Quyết định số 1/QĐ-UBND)", "hết câu trước", "---------", "12", "Nguyễn Văn A", "
-    ""\t", "1.", "a)", "-",
-]  # fmt: skip
+LINES = """I. MỤC TIÊU
+II. NHIỆM VỤ
+1. Mục đích:
+1.1. Sở Y tế: Chủ trì
+2. Nâng cao.
+a) Rà soát;
+đ) Tổng hợp:
+- Xây dựng
++ 95% hộ
+• Khác
+Điều 1. Giao
+Chương I
+QUYẾT ĐỊNH:
+KẾ HOẠCH
+PHỤ LỤC II
+Nơi nhận:
+TM. ỦY BAN NHÂN DÂN
+
+Trên đây là Kế hoạch./.
+TT\tNội dung\tChủ trì
+1\tHọp\tVăn phòng
+| a | b |
+|---|---|
+**đậm**
+# Tiêu đề
+- + lồng
+Căn cứ Luật Đất đai;
+(Kèm theo Quyết định số 1/QĐ-UBND)
+hết câu trước
+---------
+12
+Nguyễn Văn A
+\t
+1.
+a)
+-""".split("\n")
 
 
 @settings(max_examples=150, deadline=None)

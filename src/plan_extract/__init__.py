@@ -31,7 +31,7 @@ _HOMES = {
     "registry": "views.registry",
     "schema": "views.schema",
 }
-__all__ = ["InputError", "Plan", "extract", "outline", "read", "read_text", "registry", "schema"]  # noqa: F822 - see __getattr__
+__all__ = ["InputError", "Plan", "extract", "outline", "read", "read_text", "registry", "schema"]
 
 
 def __getattr__(name: str) -> Any:

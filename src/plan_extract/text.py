@@ -239,12 +239,9 @@ class Tree:
 
     def _changes(self) -> list[tuple[int, int]]:
         """At every section's start the section, at every end the nearest one that goes on."""
-        changes = [(section.span.start, section.index) for section in self.sections]
-        started = {at for at, _ in changes}
-        for section in self.sections:
-            if section.span.end not in started:
-                changes.append((section.span.end, self._open_after(section)))
-        return changes
+        starts = {section.span.start: section.index for section in self.sections}
+        ends = {section.span.end: self._open_after(section) for section in self.sections}
+        return [*starts.items(), *((at, index) for at, index in ends.items() if at not in starts)]
 
     def _open_after(self, section: Section) -> int:
         end, index = section.span.end, section.parent

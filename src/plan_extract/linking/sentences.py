@@ -10,7 +10,7 @@ from plan_extract.extractor import Found
 from plan_extract.linking import clauses, duties
 from plan_extract.linking.charges import AgencyFound, Charge, Role
 from plan_extract.linking.clauses import Clause
-from plan_extract.linking.lists import Agencies
+from plan_extract.linking.lists import Agencies, Run
 from plan_extract.text import Document, Item, Section, Span, Tree
 from plan_extract.words.patterns import compiled
 
@@ -86,14 +86,18 @@ class Reader:
             return self._other_heading(section, label)
         at = duties.skip_conditions(self._folded, run.end, label.end)
         role = duties.ROLE.match(self._folded, at, label.end)
-        if not role and at < label.end and self._folded[at : label.end].strip(" ,;.()") and at == run.end:
-            if not duties.VERB.match(self._folded, at, label.end):
-                return None
+        if not role and self._names_another(run, at, label):
+            return None
         words = self._document.words(Span(run.start, min(run.end, label.end)))
         if not role:
             return Standing(run.agencies, words)
         partners, _ = self._partners(role.end(), label.end)
         return Standing(run.agencies, words, "lead" if role["lead"] else "coordinate", partners)
+
+    def _names_another(self, run: Run, at: int, label: Span) -> bool:
+        """Whether a heading goes on after its agencies with words that are no duty: it names a theme, not an actor."""
+        rest = self._folded[at : label.end].strip(" ,;.()")
+        return bool(rest) and at == run.end and not duties.VERB.match(self._folded, at, label.end)
 
     def _other_heading(self, section: Section, label: Span) -> Standing | None:
         """In the part on who does what, a heading may name a class that is no agency."""

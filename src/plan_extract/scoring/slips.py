@@ -72,8 +72,8 @@ def _pair_slips(pair: Pair, verdict: Verdict, gold: Gold) -> Iterator[Slip]:
     rule = pair.found.rule
     if not pair.exact:
         other = verdict.layer.place(pair.found)
-        words = gold.text[place.start : place.end], gold.text[other.start : other.end]
-        yield Slip(*where, "span", place.start, None, *(_short(one) for one in words), rule, context)
+        words = _short(gold.text[place.start : place.end]), _short(gold.text[other.start : other.end])
+        yield Slip(*where, "span", place.start, None, *words, rule, context)
     for name in sorted(pair.wrong):
         values = _value(pair.gold, name, verdict.golds), _value(pair.found, name, verdict.founds)
         yield Slip(*where, "field", place.start, name, *values, rule, context)

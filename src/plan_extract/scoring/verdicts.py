@@ -62,11 +62,11 @@ class Judgement:
 def judge(gold: Plan, found: Plan) -> Judgement:
     """Compare two plans of the same canonical text.
 
-    Raises ``InputError`` when the texts differ: then only ``values`` can be compared.
+    Raises ``InputError`` when the texts differ: then only ``value_counts`` can be compared.
     """
     if gold.text_sha256 != found.text_sha256:
         raise InputError(
-            found.doc_id, "its text is not the text of the gold file", "compare the values only (scoring.values)"
+            found.doc_id, "its text is not the text of the gold file", "compare the values only: scoring.value_counts"
         )
     golds, founds = Side(gold, "gold"), Side(found, "found")
     paired = {layer.name: _pairs(layer, golds, founds) for layer in LAYERS}
@@ -128,7 +128,7 @@ def _tally(verdict: Verdict) -> Tally:
         strict=Counts(gold, found, sum(one.exact for one in verdict.pairs)),
         overlap=Counts(gold, found, len(verdict.pairs)),
         record=Counts(gold, found, sum(one.right for one in verdict.pairs)),
-        values=_value_counts(verdict.layer, verdict.golds, verdict.founds),
+        values=_multiset(verdict.layer, verdict.golds, verdict.founds),
         fields=_field_shares(verdict),
         also=_ALSO.get(verdict.layer.name, _nothing)(verdict),
         rules=_rule_counts(verdict),
@@ -153,14 +153,14 @@ def _rule_counts(verdict: Verdict) -> dict[str, RuleCounts]:
     return rules
 
 
-def values(gold: Plan, found: Plan) -> dict[str, Counts]:
+def value_counts(gold: Plan, found: Plan) -> dict[str, Counts]:
     """Values without offsets: what a plan from a PDF and gold made on its text have in common, by layer."""
     golds, founds = Side(gold, "gold"), Side(found, "found")
     counts = {"metadata": tally_metadata(judge_metadata(gold.metadata, found.metadata)).values}
-    return counts | {layer.name: _value_counts(layer, golds, founds) for layer in LAYERS}
+    return counts | {layer.name: _multiset(layer, golds, founds) for layer in LAYERS}
 
 
-def _value_counts(layer: Layer, golds: Side, founds: Side) -> Counts:
+def _multiset(layer: Layer, golds: Side, founds: Side) -> Counts:
     gold = Counter(layer.key(record, golds) for record in layer.records(golds.plan))
     found = Counter(layer.key(record, founds) for record in layer.records(founds.plan))
     return Counts(gold.total(), found.total(), (gold & found).total())

@@ -176,23 +176,18 @@ def _by_siblings(series: list[Node], found: dict[int, Heading]) -> None:
     """What only the rest of the series tells: bullets that name and state, short titles over nothing, actors."""
     rest = [node for node in series if id(node) not in found]
     headed = len(series) - len(rest)
-    if not headed or not rest:
+    if not headed or not rest or series[0].style is Style.PLAIN:
         return
     if series[0].style in BULLETS:
-        label = run_in(rest[0])
-        if headed >= 2 and len(rest) == 1 and label:
-            found[id(rest[0])] = label
-        return
-    if series[0].style in (Style.LETTER, Style.BRACKET) and headed * 2 < len(series):
-        for node in series:
+        label = run_in(rest[0]) if headed >= 2 and len(rest) == 1 else None
+        found.update({id(rest[0]): label} if label else {})
+    elif series[0].style in (Style.LETTER, Style.BRACKET) and headed * 2 < len(series):
+        for node in series:  # a label or two in a series of statements are statements, too
             if id(node) in found and found[id(node)].rest is not None:
                 del found[id(node)]
-        return
-    if series[0].style is not Style.PLAIN:
-        for node in rest:
-            heading = _like_siblings(node, headed, len(series))
-            if heading:
-                found[id(node)] = heading
+    else:
+        likes = ((node, _like_siblings(node, headed, len(series))) for node in rest)
+        found.update({id(node): heading for node, heading in likes if heading})
 
 
 def _like_siblings(node: Node, headed: int, size: int) -> Heading | None:

@@ -130,9 +130,10 @@ def _settle_misnumbered(stack: list[Node], node: Node) -> None:
     "one."""
     if node.style is not Style.ARABIC:
         return
-    open_number = next((one for one in stack if one.style is Style.ARABIC), None)
-    dotted = next((one for one in stack if one.style is Style.DOTTED), None)
-    if open_number and dotted and node.mark.ordinal <= open_number.mark.ordinal:
-        if node.mark.ordinal == dotted.mark.ordinal + 1 and node.mark.ordinal != open_number.mark.ordinal + 1:
-            node.mark = node.mark._replace(style=Style.DOTTED)
-            node.misnumbered = True
+    widest = next((one.mark.ordinal for one in stack if one.style is Style.ARABIC), None)
+    dotted = next((one.mark.ordinal for one in stack if one.style is Style.DOTTED), None)
+    if widest is None or dotted is None or node.mark.ordinal > widest:
+        return
+    if node.mark.ordinal == dotted + 1:
+        node.mark = node.mark._replace(style=Style.DOTTED)
+        node.misnumbered = True

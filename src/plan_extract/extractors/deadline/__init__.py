@@ -13,13 +13,11 @@ from plan_extract.extractors.deadline.phrases import Phrase, find_phrases
 from plan_extract.extractors.deadline.places import Place, find_places
 from plan_extract.extractors.deadline.values import meaning, of_plan_words
 from plan_extract.text import Document, Span, Tree
-from plan_extract.words.patterns import compiled
 from plan_extract.words.quotes import quoted
 
 RECORD = records.Deadline
 
 _FIELDS = ("kind", "start_date", "due_date", "rrule")
-_HINT = compiled(r"\d| khi | năm(?![^\W_])|[ht][àằừ]ng |mỗi |định kỳ|thời hạn|vòng")
 _EDGES = " \t\n,;.:-"
 
 
@@ -41,21 +39,20 @@ def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Deadline:
 
 def _in_place(document: Document, tree: Tree, place: Place) -> list[Mention]:
     folded = document.tidy.folded
-    if place.form != "time" and not _HINT.search(folded, place.start, place.end):
+    times = find_phrases(folded, place.start, place.end)
+    hanging = [_hanging(folded, *found) for found in in_prose(folded, place)]
+    if not (times or hanging or place.form == "time"):
         return []
     quotes = quoted(folded, place.start, place.end)
-    times = [
-        phrase
-        for phrase in find_phrases(folded, place.start, place.end)
-        if not any(quote.holds(Span(phrase.start, phrase.end)) for quote in quotes)
-    ]
-    dated = _dated(document, tree, place, times)
+    dated = _dated(document, tree, place, [time for time in times if not _meets(quotes, Span(time.start, time.end))])
     if place.form == "time" and not dated:
         return [_hanging(folded, *found) for found in in_time_place(folded, place)]
     taken = [mention.span for mention in dated]
-    hanging = (_hanging(folded, *found) for found in in_prose(folded, place))
-    free = [one for one in hanging if not any(one.span.meets(span) for span in (*taken, *quotes))]
-    return dated + list(_apart(free))
+    return dated + list(_apart([one for one in hanging if not _meets([*taken, *quotes], one.span)]))
+
+
+def _meets(spans: list[Span], span: Span) -> bool:
+    return any(one.meets(span) for one in spans)
 
 
 def _apart(mentions: list[Mention]) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ _RULES = Rules(
         Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}"),
     ]
 )
+_NEEDED = (" khi ", "từ ngày", "sau ngày", "thời hạn", "thời điểm", "vòng ", "khi có")
 _BEFORE = compiled(
     r"(?:(?:trong|chậm nhất|muộn nhất|không quá|tối đa|sau|trước|là|thời hạn|thời gian|vòng|khoảng|ít nhất) +){1,5}\Z"
 )
@@ -42,6 +43,8 @@ _LENGTH = compiled(
 
 def in_prose(folded: str, place: Place) -> Iterator[tuple[Span, str]]:
     """Conditional times of running text with the name of their rule."""
+    if not any(folded.find(word, place.start, place.end) >= 0 for word in _NEEDED):
+        return
     for name, match in _RULES.scan(folded, place.start, place.end):
         span = Span(match.start(), match.end())
         if name in ("since", "within"):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-from plan_extract.extractors.deadline.phrases import Phrase
+from plan_extract.extractors.deadline.phrases import Phrase, words_before
 from plan_extract.extractors.deadline.places import Place, clause_start, opens, sentence
 from plan_extract.tables import load
 from plan_extract.text import Document, Span, Tree
@@ -54,7 +53,6 @@ _AIM = compiled(r"(?:mục tiêu|chỉ tiêu)(?: cụ thể)? +\Z")
 _MEETS = compiled(r" *,? *(?:đạt|giảm|tăng|còn|phấn đấu|có|là|trên|dưới|tối thiểu|ít nhất|\d)")
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
 _YEARLY = compiled(r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)")
-_WORDS = compiled(r"(?:[^\W\d_]+ +){1,4}\Z")
 
 
 @cache
@@ -64,10 +62,7 @@ def _verbs() -> dict[str, TimeVerb]:
 
 def verb_before(folded: str, place: Place, at: int) -> tuple[TimeVerb, int] | None:
     """The verb of carrying out directly before ``at`` and its start; None when another word stands there."""
-    match = _WORDS.search(folded, max(place.start, at - 40), at)
-    if match is None:
-        return None
-    words = [(word.start() + match.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
+    words = words_before(folded, place.start, at)[-4:]
     for first in range(len(words)):
         verb = _verbs().get(" ".join(word for _, word in words[first:]))
         if verb:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -48,7 +47,6 @@ class Phrase(NamedTuple):
 
 
 _WINDOW = 70
-_WORDS = compiled(r"(?:[^\W\d_]+ +){1,8}\Z")
 _HOUR = compiled(r"\d{1,2} *(?:giờ|h|g)(?: *\d{1,2})?(?: *phút)?'?,? *(?:[(]?thứ (?:hai|ba|tư|năm|sáu|bảy)[)]?,? *)?\Z")
 _AND = compiled(r"(?:,| và|, và| hoặc|;)? *\Z")
 _TO = compiled(r" *(?:-|đến|tới|cho đến)(?: hết)? *\Z")
@@ -161,10 +159,7 @@ def _left(folded: str, border: int, phrase: Phrase) -> Phrase:
 
 def _bound(folded: str, border: int, at: int) -> tuple[int, frozenset[str]]:
     """Start and roles of the chain of binding words that ends at ``at``."""
-    match = _WORDS.search(folded, max(border, at - _WINDOW), at)
-    if match is None:
-        return at, frozenset()
-    tokens = [(word.start() + match.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
+    tokens = words_before(folded, border, at)
     roles: list[str] = []
     start, stop = at, len(tokens)
     while stop and (step := _longest(tokens, stop)):
@@ -176,6 +171,20 @@ def _bound(folded: str, border: int, at: int) -> tuple[int, frozenset[str]]:
         if role != "filler":
             start = tokens[stop][0]
     return start, frozenset(role for role in roles if role != "filler")
+
+
+def words_before(folded: str, border: int, at: int) -> list[tuple[int, str]]:
+    """The words that end at ``at`` with their starts, back to the first that is no plain word, eight at most."""
+    if at <= border or folded[at - 1] != " ":
+        return []
+    tokens: list[tuple[int, str]] = []
+    for word in reversed(folded[max(border, at - _WINDOW) : at - 1].split(" ")):
+        at -= len(word) + 1
+        if word and not word.isalpha() or len(tokens) == 8:
+            break
+        if word:
+            tokens.append((at, word))
+    return tokens[::-1]
 
 
 def _longest(tokens: list[tuple[int, str]], stop: int) -> tuple[str, int] | None:

@@ -1,0 +1,1 @@
+"""The grammar of agency names: rows of the tables, territories after them, open names, lists, posts."""

@@ -1,0 +1,122 @@
+"""The tables of agencies as trees of names, built at the first use."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from plan_extract.tables import agencies as tables
+from plan_extract.tables.agencies import Agency, Field, Head, Noun, Post
+from plan_extract.tables.territories import Province, provinces
+from plan_extract.words.folding import fold
+from plan_extract.words.names import Names
+
+
+class Entry(NamedTuple):
+    """A name in the tree: its row (None for a lookalike) and how the name reads in full."""
+
+    row: Agency | None
+    name: str
+
+
+@cache
+def full_names() -> Names[Entry]:
+    """Every name of ``agencies.csv`` under all its spellings, and the lookalikes."""
+    names = Names[Entry]()
+    for row in tables.agencies():
+        for spelt, name in _spelt(row):
+            names.add(spelt, Entry(row, name))
+    for lookalike in tables.lookalikes():
+        names.add(lookalike.name, Entry(None, ""))
+    return names
+
+
+def _spelt(row: Agency) -> list[tuple[str, str]]:
+    """Spellings of a row, each with the name that it stands for."""
+    spelt = [(row.name, row.name), *((one, one) for one in row.variants)]
+    spelt += [(one, row.name) for one in row.abbreviations]
+    if row.field:
+        field, head = _fields()[row.field], heads_by_id()[row.head]
+        for before in (head.name, *head.abbreviations):
+            spelt += [(f"{before} {one}", f"{head.name} {one}") for one in field.variants]
+            spelt += [(f"{before} {one}", row.name) for one in (field.name, *field.abbreviations)]
+        spelt += [(head.glued + one, row.name) for one in field.abbreviations if head.glued and len(one) > 3]
+    return spelt
+
+
+@cache
+def _fields() -> dict[str, Field]:
+    return {row.field: row for row in tables.fields()}
+
+
+@cache
+def heads_by_id() -> dict[str, Head]:
+    """Head words by their slug."""
+    return {row.head: row for row in tables.heads()}
+
+
+@cache
+def after_head(head: str) -> Names[Entry]:
+    """What follows a head word in a list (``các Sở: Tài chính, Nội vụ``), each with its full name."""
+    names = Names[Entry]()
+    start = heads_by_id()[head].name + " " if head in heads_by_id() else "\0"
+    for row in tables.agencies():
+        if row.head == head:
+            for spelt, name in _spelt(row):
+                if spelt.lower().startswith(start.lower()):
+                    names.add(spelt[len(start) :], Entry(row, name))
+    return names
+
+
+@cache
+def head_words() -> Names[Head]:
+    """Head words under all their spellings."""
+    names = Names[Head]()
+    for row in tables.heads():
+        for spelt in (row.name, *row.abbreviations):
+            names.add(spelt, row)
+    return names
+
+
+@cache
+def post_words() -> Names[Post]:
+    """Posts under all their spellings."""
+    names = Names[Post]()
+    for row in tables.posts():
+        for spelt in (row.name, *row.abbreviations):
+            names.add(spelt, row)
+    return names
+
+
+@cache
+def class_nouns() -> Names[Noun]:
+    """Class nouns under all their spellings."""
+    names = Names[Noun]()
+    for row in tables.nouns():
+        for spelt in (row.name, *row.abbreviations):
+            names.add(spelt, row)
+    return names
+
+
+@cache
+def province_names() -> Names[Province]:
+    """Provinces by name, old ones first: their rows know their successor."""
+    names = Names[Province]()
+    for row in provinces():
+        for spelt in (row.name, *row.aliases):
+            names.add(spelt, row)
+    return names
+
+
+@cache
+def short_words() -> dict[str, str]:
+    """Folded abbreviations inside names, with what they stand for."""
+    return {fold(row.short): row.words for row in tables.short_words()}
+
+
+@cache
+def firsts() -> frozenset[str]:
+    """The words at which a mention may begin."""
+    bare = frozenset(fold(row.name).split()[0] for row in tables.nouns() if row.bare)
+    trees = (full_names(), head_words(), post_words())
+    return frozenset({"các", "những", "tất"}).union(bare, *(tree.firsts for tree in trees))
