@@ -108,7 +108,7 @@ def test_assignment_is_the_greatest(weights: list[list[int]]) -> None:
 @given(st.lists(st.integers(0, 60), unique=True, max_size=20), st.data())
 def test_planted_spans_count_exactly(starts: list[int], data: st.DataObject) -> None:
     """Found spans: some kept, some moved inside their place, some dropped, some made up elsewhere."""
-    fates = data.draw(st.lists(st.sampled_from("keep move drop".split()), min_size=len(starts), max_size=len(starts)))
+    fates = data.draw(st.lists(st.sampled_from(["keep", "move", "drop"]), min_size=len(starts), max_size=len(starts)))
     made_up = data.draw(st.integers(0, 5))
     gold = anchored(*((start * 10, start * 10 + 8) for start in starts))
     kept = [(start * 10, start * 10 + 8) for start, fate in zip(starts, fates, strict=True) if fate == "keep"]

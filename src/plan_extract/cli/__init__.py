@@ -10,6 +10,7 @@ from plan_extract.cli.extract import extract
 from plan_extract.cli.outline import outline
 from plan_extract.cli.registry import registry
 from plan_extract.cli.schema import schema
+from plan_extract.cli.score import score
 
 app = typer.Typer(
     name="plan-extract",
@@ -24,6 +25,7 @@ app.command()(extract)
 app.command()(outline)
 app.command()(registry)
 app.command()(schema)
+app.command()(score)
 
 
 def _version(*, asked: bool) -> None:

@@ -61,7 +61,7 @@ class Wish(NamedTuple):
 
 
 def score(
-    gold: Annotated[Path, typer.Argument(metavar="[GOLD]", help="Folder of the gold files.")] = Path("gold"),
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of the gold files.")] = Path("gold"),
     split: Annotated[Split | None, typer.Option(help="Documents to score; default: dev, test and all of them.")] = None,
     against: Annotated[
         str | None,

@@ -25,7 +25,7 @@ def assign(
     index = Agencies(agencies, document.tidy.folded)
     labelled, used = labels.charges(document, tree, index, tree.items)
     found: list[Charge] = list(labelled)
-    reader = Reader(document, tree, index, deadlines)
+    reader = Reader(document, tree, index)
     for item in tree.items:
         if item not in used:
             found.extend(reader.charges(item))

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from plan_extract.linking import duties
 from plan_extract.linking.lists import Agencies, Run
 from plan_extract.text import Span
+from plan_extract.words.patterns import compiled
 
-_BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )|\((?=[^\W\d_])")
+_MEMBERS = compiled(r"(?:các +)?thành viên +\Z")
+_BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
 
 
 class Clause(NamedTuple):
@@ -41,8 +43,6 @@ def split(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
 
 def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause | None:
     """The clause that opens after a border by its own role word or actor, None when it goes on with the last."""
-    if border == "(":
-        return None
     clause = _clause(folded, rest, agencies)
     if clause.actors:
         return clause
@@ -55,7 +55,8 @@ def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause 
 def _clause(folded: str, span: Span, agencies: Agencies) -> Clause:
     run = _subject(folded, span, agencies)
     if run:
-        return Clause(span, run.end, run, Span(run.start, run.end))
+        start = span.start + len(folded[span.start : run.start]) - _members(folded, span.start, run.start)
+        return Clause(span, run.end, run, Span(start, run.end))
     label = duties.OTHER_LABEL.match(folded, span.start, span.end)
     other = label or duties.OTHER_ACTOR.match(folded, span.start, span.end)
     if other:
@@ -63,6 +64,27 @@ def _clause(folded: str, span: Span, agencies: Agencies) -> Clause:
         run = members if members and members.end <= other.end() else None
         return Clause(span, other.end(), run, Span(span.start, other.end()))
     return Clause(span, span.start, None, None)
+
+
+def _members(folded: str, start: int, end: int) -> int:
+    """Length of the ``các thành viên`` before a committee: part of the actor's words."""
+    match = _MEMBERS.search(folded, start, end)
+    return end - match.start() if match else 0
+
+
+def bracketed(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
+    """Brackets with their own actor and verb: ``(qua Sở … để tổng hợp)``."""
+    found = []
+    for opening in duties.BRACKET.finditer(folded, item.start, item.end):
+        close = folded.find(")", opening.end(), item.end)
+        run = agencies.run(opening.end(), close) if close > 0 else None
+        if run is None or run.start != opening.end():
+            continue
+        at = run.end + len(folded[run.end : close]) - len(folded[run.end : close].removeprefix(" để"))
+        if duties.VERB.match(folded, at, close):
+            span = Span(opening.start() + 1, close)
+            found.append(Clause(span, at, run, Span(run.start, run.end)))
+    return found
 
 
 def _subject(folded: str, span: Span, agencies: Agencies) -> Run | None:

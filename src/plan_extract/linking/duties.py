@@ -17,7 +17,7 @@ LEAD_IN = compiled(
     r"nếu)(?![^\W_])[^.;:]{0,300}?(?:,|(?<=năm)|(?<=kỳ)) *)?"
     r"(?:(?:[^\W\d_]+ +){0,8}?(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|chỉ đạo yêu cầu|kính đề nghị|"
     r"trân trọng đề nghị))? *"
-    r"(?:các +|toàn thể +|từng +|mỗi +|cho +)?\Z"
+    r"(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +)?\Z"
 )
 ASKING = compiled(rf"(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
 ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +")
@@ -56,7 +56,7 @@ _SKIPPED = compiled(
     r" *,?(?: *(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|tùy theo)[^.;:,]{0,160}(?:, [^.;:,]{0,100}){0,2}?, *(?="
     + VERBS
     + r"))?"
-    r" *(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?: +trong việc)? *:?,? *)?"
+    r" *(?:(?:đều +)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?: +trong việc)?(?: *:| *,| +và(?= ))? *)?"
 )
 ROLE = compiled(
     rf" *{_MANNER}(?:(?P<lead>chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|là (?:cơ quan|đơn vị) chủ trì)|"
@@ -66,7 +66,7 @@ WITH = compiled(
     rf"[ ,]*(?:và +)?(?:phối hợp +)?(?:(?:chặt chẽ|cùng|tốt|đồng bộ|hiệu quả|thường xuyên|có hiệu quả|chặt|"
     rf"kịp thời),? *(?:và +)?)*(?:với|cùng(?: với)?|giữa){EDGE_RIGHT} *"
 )
-COOPERATES = compiled(rf"[ ,]*(?:và +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*")
+COOPERATES = compiled(rf"[ ,]*(?:và +)?(?:tổ chức +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*")
 AFTER_ROLE = compiled(r"[ ,:]*(?:(?:trong việc|để|thực hiện việc|trong công tác) +)?")
 OPENING = compiled(
     rf"(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)*(?P<word>(?:tiếp tục +)?(?:chủ trì|phối hợp|"
@@ -89,6 +89,7 @@ OTHER_ACTOR = compiled(
 OTHER_LABEL = compiled(
     rf"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES}){EDGE_RIGHT}[^.;:]{{0,100}}(?=:)"
 )
+BRACKET = compiled(r"\( *(?:qua|do|giao)? *")
 ANNOUNCES = compiled(
     r"(?:như sau|sau đây|nội dung sau|nhiệm vụ sau|công việc sau|giải pháp sau|các nội dung|các nhiệm vụ|thực hiện|"
     r"gồm|cụ thể) *:?\Z"

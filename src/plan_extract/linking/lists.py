@@ -14,7 +14,7 @@ _JOINT = compiled(
     r"(?:\([^()]{1,80}\))?(?: +(?:có +)?liên quan| +khác| +cùng cấp| +trực thuộc| +thuộc (?:tỉnh|huyện|xã|bộ|thành phố)"
     r"| +(?:trên|tại|ở) địa (?:bàn|phương)(?: +(?:tỉnh|huyện|xã|phường|thành phố|thị xã|"
     r"đặc khu)(?: +[^\W\d_]+){0,3}?)?)*"
-    r" *(?:[,;/]|- |và\b|cùng(?: với)?\b|với\b|hoặc\b| )*(?:đề nghị +)?"
+    r" *(?:[,;/]|- |và\b|cùng(?: với)?\b|với\b|hoặc\b| )*(?:đề nghị +)?(?:(?:các +)?thành viên +)?"
 )
 _OTHERS = compiled(
     r"(?: *(?:,|;|và|hoặc|cùng) *(?:với +)?(?:các +|những +)?"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plan_extract import records
-from plan_extract.extractor import Found
 from plan_extract.linking import clauses, duties
 from plan_extract.linking.charges import AgencyFound, Charge, Role
 from plan_extract.linking.clauses import Clause
@@ -42,14 +40,11 @@ class Standing:
 class Reader:
     """Reads charges out of the items of a document."""
 
-    def __init__(
-        self, document: Document, tree: Tree, agencies: Agencies, deadlines: Sequence[Found[records.Deadline]]
-    ) -> None:
+    def __init__(self, document: Document, tree: Tree, agencies: Agencies) -> None:
         self._document = document
         self._folded = document.tidy.folded
         self._tree = tree
         self._agencies = agencies
-        self._times = {one.span.start: one.span.end for one in deadlines}
         self._standing: dict[int, Standing | None] = {-1: None}
 
     def charges(self, item: Item) -> Iterator[Charge]:
@@ -67,6 +62,11 @@ class Reader:
                 continue
             last = holder
             charge = self._charge(clause, holder, section)
+            if charge:
+                yield charge
+        for clause in clauses.bracketed(self._folded, item.span, self._agencies):
+            holder = self._own(clause)
+            charge = self._charge(clause, holder, section) if holder else None
             if charge:
                 yield charge
 
@@ -115,7 +115,7 @@ class Reader:
         if clause.subject is None:
             return None
         agencies = clause.actors.agencies if clause.actors else ()
-        return Standing(agencies, self._document.words(clause.subject))
+        return Standing(agencies, self._document.words(clause.subject).rstrip(" .,"))
 
     def _above(self, item: Item, standing: Standing | None) -> Standing | None:
         if duties.RIGHT_OR_NOTE.match(self._folded, item.span.start, item.span.end):
@@ -182,11 +182,9 @@ class Reader:
         return (run.agencies, match.end()) if match and run else ((), at)
 
     def _skip(self, at: int, end: int) -> int:
-        """Past blanks and commas, and past a time that stands before the verb."""
         while at < end and self._folded[at] in " ,;:-":
             at += 1
-        time = self._times.get(at, at)
-        return self._skip(time, end) if at < time < end else at
+        return at
 
     def _heading_times(self, clause: Clause, section: Section | None) -> tuple[Span, ...]:
         """A run-in heading that is a time holds for the statement on its line."""

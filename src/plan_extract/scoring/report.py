@@ -81,7 +81,7 @@ def _named(figures: Figures, layer: str, group: str) -> list[str]:
 
 def _also(figures: Figures) -> Grid:
     rows = [
-        (layer, name, *(cell for split in figures for cell in _also_cells(figures[split][layer]["also"][name])))
+        (layer, name, *(cell for split in figures for cell in _also_cells(figures[split][layer]["also"].get(name))))
         for layer in next(iter(figures.values()))
         for name in _named(figures, layer, "also")
     ]
@@ -89,9 +89,10 @@ def _also(figures: Figures) -> Grid:
     return Grid("Further measures", ("layer", "measure", *header), tuple(rows), left=2)
 
 
-def _also_cells(row: Figures) -> Iterator[str]:
-    yield str(row["support"])
-    yield from (_shown(row[name]) for name in ("precision", "recall", "f1"))
+def _also_cells(row: Figures | None) -> Iterator[str]:
+    """The figures of a measure; dashes for a split without documents."""
+    yield str(row["support"]) if row else "0"
+    yield from (_shown(row[name] if row else None) for name in ("precision", "recall", "f1"))
 
 
 def _gap(figures: Figures) -> Grid:

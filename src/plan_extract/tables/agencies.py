@@ -77,13 +77,14 @@ class Post:
     """A post that heads bodies, or is deputy there.
 
     ``abbreviations`` stand for ``name``. ``alone``: what it may do without a body named beside it: ``head`` (it is
-    its own, as ``Bộ trưởng``), ``line`` (only in the signature), ``never``. ``bodies``: how the body is joined:
-    empty (it follows) or ``shared`` (the post is a prefix of it, as in ``Chánh Văn phòng``).
+    its own, as ``Bộ trưởng``), ``line`` (only in the signature), ``never``. ``part``: the slug of the part of the body
+    that the post heads (``Chánh Văn phòng``: ``van-phong``).
     """
 
     name: str
     abbreviations: tuple[str, ...]
     alone: Literal["head", "line", "never"]
+    part: str
     source: str
     examples: tuple[str, ...]
 

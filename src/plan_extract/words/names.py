@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
 from typing import Generic, TypeVar
 
 from plan_extract.text import Span, Tidy
@@ -106,7 +106,7 @@ class Words:
 
 
 def spellings(name: str) -> Iterator[tuple[str, ...]]:
-    """The chains of words under which a name may be printed.
+    """The chains of words under which a name may be printed, the one it is written in first.
 
     >>> sorted(spellings("Giáo dục và Đào tạo"))
     [('giáo', 'dục', '&đào', 'tạo'), ('giáo', 'dục', '-đào', 'tạo'), ('giáo', 'dục', 'và', 'đào', 'tạo')]
@@ -142,9 +142,9 @@ class Names(Generic[V]):
     def __init__(self) -> None:
         self._root: dict[str, dict[str, object]] = {}
 
-    def add(self, name: str, value: V) -> None:
-        """Put a name in, under all its spellings; what was there first stays."""
-        for chain in spellings(name):
+    def add(self, name: str, value: V, *, exact: bool = False) -> None:
+        """Put a name in, under all its spellings or only as it is written; what was there first stays."""
+        for chain in islice(spellings(name), 1) if exact else spellings(name):
             node: dict[str, object] = self._root  # type: ignore[assignment] # nodes nest without end
             for word in chain:
                 node = node.setdefault(word, {})  # type: ignore[assignment] # the same

@@ -47,7 +47,7 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín|mười hai)"
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _M = r"(?P<m>\d{1,2})"
 _D = r"(?P<d>\d{1,2})"
-_AND = r" *(?:-|,|và|đến|;) *"
+_AND = r" *(?:-|,|và|;) *"
 
 RULES = Rules(
     [

@@ -29,7 +29,8 @@ _TITLE = compiled(
     r"chỉ thị|quyết định|công văn|thông tư|nghị định|kết luận|hướng dẫn|tuần lễ|tháng|ban chỉ đạo|hội nghị)(?![^\W_])"
 )
 _OUT_OF_TITLE = compiled(
-    r"(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|xong|trình|trong đó|để|nhằm|chậm nhất|gửi|báo cáo)(?![^\W_])|[;:\"]"
+    r"(?:phấn đấu|bảo đảm|đảm bảo|hoàn thành|xong|trong đó|để|nhằm|chậm nhất|gửi|báo cáo)(?![^\W_])|[;:\"]"
+    r"|(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!giáo )trình(?![^\W_])"
 )
 _DRAWN_UP = compiled(
     r"(?:xây dựng|lập|ban hành|phê duyệt|điều chỉnh|thẩm định|tham mưu|rà soát|hoàn thiện|tổ chức|đề xuất)[^;:.]{0,80}?"
@@ -49,6 +50,7 @@ _NOUN = compiled(
     r"(?:kế hoạch|chương trình|công tác|lộ trình|nhiệm vụ|hoạt động|kinh phí|kết quả|tình hình|chỉ tiêu|nội dung|dự toán|"
     r"ngân sách|việc|cuộc|đợt|chế độ|tiến độ|quá trình|mục tiêu|nguồn|vốn|định mức|công việc|phong trào|danh mục) +\Z"
 )
+_WORK = frozenset(("tasks", "timeline", "implementation", "reporting", "appendix", "articles"))
 _AIM = compiled(r"(?:mục tiêu|chỉ tiêu)(?: cụ thể)? +\Z")
 _MEETS = compiled(r" *,? *(?:đạt|giảm|tăng|còn|phấn đấu|có|là|trên|dưới|tối thiểu|ít nhất|\d)")
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
@@ -132,7 +134,7 @@ def _bare(document: Document, place: Place, phrase: Phrase) -> bool:
     if _COPULA.match(folded, phrase.end) or _opens_past(folded, place, phrase):
         return False
     if kind in ("date", "spelt"):
-        return place.form == "prose" and phrase.first.year is not None and _begins(folded, place, phrase)
+        return phrase.first.year is not None and _begins(folded, place, phrase)
     if opens(folded, place, phrase.start):
         return bool(phrase.last.year or place.form == "prose") and _ENDS.match(folded, phrase.end, place.end) is not None
     found = verb_before(folded, place, phrase.start)
@@ -142,8 +144,11 @@ def _bare(document: Document, place: Place, phrase: Phrase) -> bool:
 
 
 def _begins(folded: str, place: Place, phrase: Phrase) -> bool:
-    at_start = opens(folded, place, phrase.start) and phrase.start - place.start <= 12
-    return at_start and _ENDS.match(folded, phrase.end, place.end) is not None
+    """Whether a bare date heads a line of a programme of work (``Ngày 20/11/2026: Khai mạc``)."""
+    kind = place.section.kind if place.section else "other"
+    if place.form != "prose" or phrase.start - place.start > 12 or kind not in _WORK:
+        return False
+    return opens(folded, place, phrase.start) and folded[phrase.end : phrase.end + 2].lstrip()[:1] in (":", ",", "-")
 
 
 def _aimed(folded: str, place: Place, phrase: Phrase) -> bool:

@@ -98,8 +98,13 @@ def _cell_places(document: Document, tree: Tree, table: Table) -> Iterator[Place
             continue
         for column, cell in enumerate(row):
             if cell.start < cell.end:
-                timed = column in columns and len(row) == len(table.rows[0])
+                timed = column in columns and _aligned(document, table.rows[0], row)
                 yield Place(*cell, "time" if timed else "cell", columns.get(column, False) and timed, section)
+
+
+def _aligned(document: Document, header: tuple[Span, ...], row: tuple[Span, ...]) -> bool:
+    """Whether the row's cells stand under the header's: as many, or a numbered row whose last cells are missing."""
+    return len(row) == len(header) or (len(row) < len(header) and bool(_NUMBER.fullmatch(document.folded(row[0]))))
 
 
 def time_columns(document: Document, table: Table) -> dict[int, bool]:
@@ -108,6 +113,7 @@ def time_columns(document: Document, table: Table) -> dict[int, bool]:
     return {column: bool(_DUE.search(name)) for column, name in headers.items() if _HEADER.search(name)}
 
 
+_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*\.?\s*")
 _MARK = re.compile(r"(?:[-+•*]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}\.)? *\Z")
 
 

@@ -23,9 +23,11 @@ class Entry(NamedTuple):
 def full_names() -> Names[Entry]:
     """Every name of ``agencies.csv`` under all its spellings, and the lookalikes."""
     names = Names[Entry]()
-    for row in tables.agencies():
-        for spelt, name in _spelt(row):
-            names.add(spelt, Entry(row, name))
+    entries = [(spelt, Entry(row, name)) for row in tables.agencies() for spelt, name in _spelt(row)]
+    for spelt, entry in entries:
+        names.add(spelt, entry, exact=True)
+    for spelt, entry in entries:
+        names.add(spelt, entry)
     for lookalike in tables.lookalikes():
         names.add(lookalike.name, Entry(None, ""))
     return names

@@ -31,10 +31,39 @@ _PAIRS_THAT_GO_ON = frozenset(
         "năm căn|kết nối|chủ tịch|thu nhập|mở rộng|tạo nguồn|ngoài công|ban quản|cho vay|cho người|cho trẻ"
     ).split("|")
 )
+_COMPOUNDS = {
+    fold(last): frozenset(fold(firsts).split())
+    for last, firsts in {
+        "sở": "cơ trụ xứ",
+        "bộ": "cán toàn nội đồng tiến đội bãi đảng liên chi bổ",
+        "vụ": "phục nhiệm dịch chức nghiệp mùa thời sự tài",
+        "hội": "xã đại cơ lễ quốc dạ vũ",
+        "phòng": "đề quốc văn biên hải dự căn xá",
+        "ban": "phó trưởng",
+        "báo": "cảnh thông dự điện quảng",
+        "đoàn": "tập công tỉnh huyện thành sư lữ quân",
+        "tổ": "cải",
+        "quỹ": "thủ ký",
+        "viện": "bệnh học thư tu",
+        "chính": "tài hành",
+        "cấp": "trợ cung phân trung sơ cao đẳng nâng nước đô mầm",
+        "trạm": "",
+        "cục": "",
+    }.items()
+}
 _AMBIGUOUS_TOPICS = frozenset(fold(one) for one in ("xây dựng", "thực hiện", "triển khai", "tổ chức", "kiểm tra", "chỉ đạo"))
 _PLAN_WORDS = frozenset(
     fold("kế dự chương văn quy báo hướng đề và , công các phương nghị nội tiêu").split()
 )
+
+
+def inside_word(words: Words, index: int) -> bool:
+    """Whether a head word is only the end of a longer word: ``cơ sở``, ``cán bộ``, ``phục vụ``."""
+    if words.capital(index) and not words.loud(index):
+        return False
+    if words.gap(index) != " ":
+        return False
+    return words.word(index - 1) in _COMPOUNDS.get(words.word(index), ())
 
 
 def ends_name(words: Words, index: int) -> bool:

@@ -1,0 +1,209 @@
+"""A body: its name from the tables or by its shape, and the territory or body that it belongs to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plan_extract.tables.agencies import Agency, Head, LevelName
+from plan_extract.words.agencies import tails
+from plan_extract.words.agencies.registry import full_names, head_words, heads_by_id
+from plan_extract.words.agencies.stops import border_after, inside_word
+from plan_extract.words.agencies.territories import Suffix, suffix
+from plan_extract.words.names import Words
+
+_OWN_IN_NAME = {
+    "tinh-uy": "tỉnh",
+    "thanh-uy": "thành phố",
+    "huyen-uy": "huyện",
+    "quan-uy": "quận",
+    "thi-uy": "thị xã",
+    "tinh-doan": "tỉnh",
+    "thanh-doan": "thành phố",
+    "huyen-doan": "huyện",
+    "quan-doan": "quận",
+    "thi-doan": "thị xã",
+}
+_PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan"})
+_MAY_BE_BARE = frozenset({"ubnd", "hdnd", "ban-chi-dao", "dang-uy", "ubmttq"})
+_SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
+
+
+class Body(NamedTuple):
+    """A body named at words ``first`` to ``last``.
+
+    ``name`` is what the words say in full, ``stem`` the part of it that a row names; ``agency_id`` is without
+    territory. ``own``: the territory word that calls for the issuer's own name; ``place``: a printed province's code;
+    ``many``: a class; ``bare``: nothing says whose it is, and it may be the issuer or the one named before.
+    """
+
+    first: int
+    last: int
+    name: str
+    head: str
+    rule: str
+    kind: str = "named"
+    stem: str = ""
+    agency_id: str | None = None
+    row_id: str | None = None
+    level: LevelName | None = None
+    own: str | None = None
+    place: str | None = None
+    many: bool = False
+    bare: bool = False
+
+    def lacks_place(self) -> bool:
+        """Whether the territory of the next body in the list may be this one's, too."""
+        return self.row_id in _SHARE_PLACE and self.bare
+
+
+def body(words: Words, index: int) -> Body | None:
+    """The body named from a word on, None when there is none."""
+    if inside_word(words, index):
+        return None
+    for entry, last in reversed(full_names().matches(words, index)):
+        if entry.row is None:
+            return None
+        if entry.row.head == "ban-chi-dao" and (found := _committee(words, index)):
+            if found.last > last:
+                return found
+        if found := _of_row(words, index, last, entry.row, entry.name):
+            return found
+    return _open(words, index)
+
+
+def _committee(words: Words, index: int) -> Body | None:
+    match = head_words().longest(words, index)
+    return _by_shape(words, index, match[1], match[0]) if match else None
+
+
+def _of_row(words: Words, first: int, last: int, row: Agency, name: str) -> Body | None:
+    found = Body(
+        first, last, name, row.head, "agency.name", row.kind, row.name, row.agency_id, row.agency_id, row.level
+    )
+    if row.over and (inner := _inner(words, last, row)):
+        return _joined(found, inner, row)
+    if row.needs == "number":
+        return _numbered(words, found)
+    if row.level == "central":
+        return found
+    after = _bracket_end(words, last, row)
+    end = suffix(words, after, after=") ") if after > last else None
+    end = end or suffix(words, last)
+    return _with_suffix(found, end) if _enough(words, found, row, end) else None
+
+
+def _enough(words: Words, found: Body, row: Agency, end: Suffix | None) -> bool:
+    """Whether what the row needs stands with the name."""
+    capital = words.capital(found.first)
+    if row.needs in ("over", "inner"):
+        return False
+    if row.needs in ("suffix", "either-over"):
+        return end is not None
+    return {"capital": capital, "either": capital or end is not None}.get(row.needs, True)
+
+
+def _with_suffix(found: Body, end: Suffix | None) -> Body:
+    own = _OWN_IN_NAME.get(found.row_id or "")
+    if end is None:
+        return found._replace(own=own, bare=found.row_id in _MAY_BE_BARE)
+    kind = "group" if end.many and found.kind == "named" else found.kind
+    level = end.level if end.many or end.level else found.level
+    return found._replace(
+        last=end.last,
+        name=f"{found.name} {end.name}",
+        kind=kind,
+        level=level,
+        own=end.own or (own if not end.place else None),
+        place=end.place,
+        many=end.many,
+    )
+
+
+def _bracket_end(words: Words, last: int, row: Agency) -> int:
+    """Past a short form in brackets: ``Ủy ban nhân dân (UBND) tỉnh``."""
+    if words.gap(last + 1) != " (":
+        return last
+    match = full_names().longest(words, last + 1)
+    if match and match[0].row is row and words.gap(match[1] + 1) == ") ":
+        return match[1]
+    return last
+
+
+def _numbered(words: Words, found: Body) -> Body | None:
+    following = words.word(found.last + 1)
+    if not words.next_to(found.last + 1, following) or not set(following) <= set("0123456789ivx"):
+        return None
+    number = words.as_printed(found.last + 1)
+    return found._replace(last=found.last + 1, name=f"{found.name} {number}")
+
+
+def _inner(words: Words, last: int, row: Agency) -> Body | None:
+    """The body that the one before belongs to: ``Văn phòng`` + ``UBND tỉnh``, ``Thanh tra`` + ``Bộ Y tế``."""
+    gap = words.gap(last + 1)
+    if gap not in (" ", ". ", ".") and not (gap == ": " and row.head == "thuong-truc"):
+        return None
+    for entry, end in reversed(full_names().matches(words, last + 1)):
+        inner = entry.row
+        if inner is None:
+            return None
+        if inner.head in _PLACES and row.over == "place" or row.over == "compose" and inner.needs != "over":
+            found = _of_row(words, last + 1, end, inner, entry.name)
+            return found or (_part_of_party(words, last + 1, end, inner) if inner.needs == "inner" else None)
+    return bare(words, last + 1) if row.over == "compose" else None
+
+
+def _part_of_party(words: Words, first: int, last: int, row: Agency) -> Body:
+    found = Body(first, last, row.name, row.head, "agency.name", "named", row.name, row.agency_id, row.agency_id)
+    return _with_suffix(found, suffix(words, last))
+
+
+def _joined(outer: Body, inner: Body, row: Agency) -> Body:
+    """One body from the two."""
+    compose = row.over == "compose"
+    ident = f"{outer.agency_id}.{inner.agency_id}" if compose and inner.agency_id else outer.agency_id
+    return outer._replace(
+        last=inner.last,
+        name=f"{outer.name} {inner.name}",
+        stem=f"{outer.stem} {inner.stem}" if compose else outer.stem,
+        agency_id=ident if inner.agency_id or not compose else None,
+        row_id=inner.row_id if compose else outer.row_id,
+        level=inner.level,
+        own=inner.own,
+        place=inner.place,
+        many=inner.many,
+        bare=inner.bare,
+        kind=inner.kind if inner.kind != "office" else "named",
+    )
+
+
+def bare(words: Words, index: int) -> Body | None:
+    """``Sở``, ``Bộ``, ``Cục`` alone, with a capital and nothing after it that goes on with a name."""
+    match = head_words().longest(words, index)
+    if match is None or not match[0].bare or not words.capital(index) or words.loud(index):
+        return None
+    row, last = match
+    if words.edge(last + 1) == "trưởng" or not border_after(words, last):
+        return None
+    if row.head == "van-phong" and words.edge(last + 1) == words.word(last + 1):
+        return None
+    return Body(index, last, row.name, row.head, "agency.bare", stem=row.name, level=row.level, bare=True)
+
+
+def _open(words: Words, index: int) -> Body | None:
+    """A body that no row lists: known by its head word and the shape of its name."""
+    for row, last in reversed(head_words().matches(words, index)):
+        if found := _by_shape(words, index, last, row):
+            return found
+    return None
+
+
+def _by_shape(words: Words, first: int, last: int, row: Head) -> Body | None:
+    end = tails.tail(words, first, last, row)
+    if end is None:
+        return None
+    place = suffix(words, end)
+    if not tails.is_name(words, first, last, end, row, place is not None):
+        return None
+    name = f"{heads_by_id()[row.head].name} {tails.in_full(words, last + 1, end)}"
+    found = Body(first, end, name, row.head, "agency.shape", stem=name, level=row.level)
+    return _with_suffix(found, place)._replace(bare=False)

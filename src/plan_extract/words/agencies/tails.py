@@ -1,0 +1,135 @@
+"""Names that no table lists: how far a name goes on after its head word.
+
+``Cục Quản lý đê điều và Phòng, chống thiên tai``, ``Ban Chỉ đạo chuyển đổi số``, ``Trường Đại học Hồng Bàng``. A name
+ends at a sign, at a territory, at a verb or preposition in lower case.
+"""
+
+from __future__ import annotations
+
+from plan_extract.tables.agencies import Head
+from plan_extract.words.agencies.registry import full_names, province_names, short_words
+from plan_extract.words.agencies.stops import ends_name, opens_topic
+from plan_extract.words.agencies.territories import suffix, territory_word
+from plan_extract.words.folding import fold
+from plan_extract.words.names import Words
+
+_LONGEST = 14
+_QUANTIFIERS = frozenset(fold("các những một mọi nhiều mỗi từng").split())
+_CLASS_WORDS = frozenset(
+    fold(
+        "đại học cao đẳng trung cấp tiểu mầm non mẫu giáo phổ thông cơ sở nghề thpt thcs th mn ptdt nội trú bán dân tộc "
+        "liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng"
+    ).split()
+)
+_PROPER = frozenset({"truong", "benh-vien"})
+_LOUD_HEADS = frozenset(
+    {"truong", "trung-tam", "benh-vien", "vien", "hoc-vien", "cuc", "chi-cuc", "tong-cuc", "ban-quan-ly", "ban-chi-dao"}
+)
+
+
+def tail(words: Words, first: int, last: int, row: Head) -> int | None:
+    """The last word of the name whose head ends at ``last``, None when the head does not open a name."""
+    start = last + 1
+    if not row.tail or suffix(words, last) or words.edge(start) != words.word(start) or not words.word(start):
+        return None
+    if words.loud(first):
+        return _to_line_end(words, first, start) if row.head in _LOUD_HEADS else None
+    if row.tail == "paper":
+        return _paper(words, first, start)
+    if not _may_open(words, start, row):
+        return None
+    end = start
+    while end - start < _LONGEST and _goes_on(words, end):
+        end += 1
+    return end
+
+
+def _may_open(words: Words, start: int, row: Head) -> bool:
+    if territory_word(words, start):
+        return False
+    if row.tail == "capital":
+        return words.capital(start) and (words.capital(start - 1) or row.head == "phong")
+    return opens_topic(words, start) if row.tail == "topic" else not ends_name(words, start)
+
+
+def _paper(words: Words, first: int, start: int) -> int | None:
+    """A newspaper is named after its province."""
+    match = province_names().longest(words, start)
+    return match[1] if match and words.capital(first) and words.capital(start) else None
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """Whether the name goes on behind its word ``end``."""
+    following = end + 1
+    edge, word = words.edge(following), words.word(following)
+    if edge == "và":
+        return _joins(words, following)
+    if edge == ",chống" or (edge == "-" + word and words.capital(following) and not _names_body(words, following)):
+        return True
+    if edge != word or ends_name(words, following) or word in ("các", "những"):
+        return False
+    return not territory_word(words, following) and not _names_body(words, following)
+
+
+def _joins(words: Words, at: int) -> bool:
+    """Whether ``và`` joins two parts of one name, not two names."""
+    following = at + 1
+    if words.word(following) in ("các", "những") or ends_name(words, following) or territory_word(words, following):
+        return False
+    if words.capital(following):
+        return not _names_body(words, following)
+    return not words.capital(at - 1)
+
+
+def _names_body(words: Words, index: int) -> bool:
+    """Whether the name of a listed body or a province begins here."""
+    if not words.capital(index):
+        return False
+    return bool(province_names().longest(words, index)) or any(
+        entry.row and entry.row.head in ("ubnd", "hdnd", "so", "bo", "cap-uy", "ubmttq")
+        for entry, _ in full_names().matches(words, index)
+    )
+
+
+def _to_line_end(words: Words, first: int, start: int) -> int | None:
+    """In capitals a name is the whole line."""
+    if first and "\n" not in words.gap(first) and "\t" not in words.gap(first):
+        return None
+    end = start
+    while words.edge(end + 1) and "\n" not in words.gap(end + 1) and end - start < _LONGEST:
+        if territory_word(words, end + 1):
+            return end
+        end += 1
+    return end if "\n" in words.gap(end + 1) or "\t" in words.gap(end + 1) else None
+
+
+def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place: bool) -> bool:
+    """Whether head and tail name one body, or a class with its level; a bare class is none."""
+    if words.word(first - 1) in _QUANTIFIERS and not has_place:
+        return False
+    if end - last >= _LONGEST:
+        return False
+    capital = words.capital(last + 1) or words.loud(first)
+    if row.tail == "any" and not has_place and not (capital and words.capital(first)):
+        return False
+    if row.head in _PROPER and not has_place:
+        return any(words.capital(at) and words.word(at) not in _CLASS_WORDS for at in range(last + 1, end + 1))
+    return True
+
+
+def in_full(words: Words, first: int, last: int) -> str:
+    """A stretch of a name with its abbreviations written out."""
+    span = words.span(first, last)
+    if words.loud(first) or words.loud(last):
+        return " ".join(words.printed[span.start : span.end].lower().split())
+    pieces, at = [], span.start
+    for index in range(first, last + 1):
+        pieces.append(words.printed[at : words.starts[index]])
+        pieces.append(_word_in_full(words, index))
+        at = words.end(index)
+    return " ".join("".join(pieces).split())
+
+
+def _word_in_full(words: Words, index: int) -> str:
+    printed = words.as_printed(index)
+    return short_words().get(words.word(index), printed) if printed.isupper() else printed

@@ -1,0 +1,282 @@
+"""What follows the name of a body and says of which territory or level it is.
+
+``tỉnh``, ``tỉnh Hưng Yên``, ``xã Sơn Hồng``, ``các huyện, thành phố, thị xã``, ``cấp huyện``, ``các cấp``,
+``Việt Nam``, ``Nghệ An``, and chains of these. Levels: Luật Tổ chức chính quyền địa phương 2015 and 2025.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plan_extract.tables.agencies import LevelName
+from plan_extract.tables.territories import Province, commune_names
+from plan_extract.words.agencies.registry import province_names
+from plan_extract.words.folding import fold
+from plan_extract.words.names import Words
+
+_LEVELS: dict[str, LevelName | None] = {
+    "tỉnh": "province",
+    "thành phố": None,
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+}
+_SHORT = {"tp": "thành phố", "tt": "thị trấn", "tx": "thị xã", "thành": "thành phố", "thị": "thị xã"}
+_FIRST = frozenset({word.split()[0] for word in _LEVELS} | set(_SHORT))
+_UNLIKE = {
+    "tỉnh": fold("ủy đoàn đội lỵ lộ táo thành").split(),
+    "huyện": fold("ủy đoàn đội lỵ đường").split(),
+    "quận": fold("ủy đoàn").split(),
+    "xã": fold("hội viên đội luận giao thuyết").split(),
+    "phường": ["hội"],
+    "thành": fold("lập viên phần tích công tựu ủy đoàn trường").split(),
+    "thị": fold("trường sát hiếu giác ủy đoàn thực phần").split(),
+}
+_CENTRAL = (("trung", "ương"), ("tw",), ("quốc", "gia"))
+_OTHER_LEVELS = (("các", "cấp"), ("cùng", "cấp"), ("các", "địa", "phương"), ("cơ", "sở"), ("ở", "các", "cấp"))
+_SURNAMES = frozenset(
+    fold("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh tạ cao").split()
+)
+_LONGEST_NAME = 4
+
+
+class Suffix(NamedTuple):
+    """A territory or level after a name.
+
+    ``last`` is its last word, ``name`` its words as they read in full, ``own`` the level word (``tỉnh``) that stands
+    for the issuer's own territory, ``place`` the code of a province that is printed, ``many`` whether it is a class.
+    """
+
+    last: int
+    name: str
+    level: LevelName | None
+    own: str | None = None
+    place: str | None = None
+    many: bool = False
+
+
+def level_of(word: str) -> LevelName | None:
+    """The level of a territory word; None for ``thành phố``, which may be of two levels."""
+    return _LEVELS.get(word)
+
+
+def territory_word(words: Words, index: int, *, in_list: bool = False) -> tuple[str, int] | None:
+    """The territory word at a place and the index of its last syllable; ``thị``, ``thành`` only in lists."""
+    first = words.word(index)
+    if first not in _FIRST:
+        return None
+    two = f"{first} {words.word(index + 1)}"
+    if two in _LEVELS and words.next_to(index + 1, words.word(index + 1)):
+        return two, index + 1
+    if first in _LEVELS:
+        return None if words.edge(index + 1) in _UNLIKE.get(first, ()) else (first, index)
+    allowed = first == "tp" or (in_list and words.edge(index + 1) not in _UNLIKE.get(first, ()))
+    return (_SHORT[first], index) if allowed else None
+
+
+def territory_list(words: Words, index: int, *, least: int) -> tuple[list[str], int] | None:
+    """Territory words without names joined by commas, ``và`` or ``/``: at least so many of them."""
+    found: list[str] = []
+    last, at = index, index
+    while word := territory_word(words, at, in_list=True):
+        if found and _proper_name(words, word[1]):
+            break
+        found.append(word[0])
+        last = word[1]
+        at = _next_member(words, last)
+        if at < 0:
+            break
+    return (found, last) if len(found) >= least else None
+
+
+def _next_member(words: Words, last: int) -> int:
+    """Where the next member of a list begins, -1 when the list ends."""
+    edge = words.edge(last + 1)
+    if edge[:1] in (",", "/", "-", "&"):
+        return last + 1
+    return last + 2 if edge == "và" else -1
+
+
+def _proper_name(words: Words, last: int) -> bool:
+    following = last + 1
+    return words.edge(following) == words.word(following) and words.capital(following) and not words.loud(following)
+
+
+def suffix(words: Words, last: int, *, after: str = " ") -> Suffix | None:
+    """The chain of territories and levels after a word, None when there is none.
+
+    ``after`` is what stands before the first of them; a bracket may stand between a name and its territory.
+    """
+    found: Suffix | None = None
+    for _ in range(3):
+        piece = _piece(words, last + 1) if _follows(words, last + 1, after) else None
+        if piece is None:
+            break
+        name = f"{found.name} {piece.name}" if found else piece.name
+        many = piece.many or bool(found and found.many)
+        found = piece._replace(name=name, many=many)
+        if piece.place or piece.many:
+            break
+        last, after = piece.last, " "
+    return found
+
+
+def _follows(words: Words, index: int, after: str) -> bool:
+    if after == " ":
+        return bool(words.word(index)) and words.edge(index) == words.word(index)
+    return words.gap(index).startswith(after)
+
+
+def _piece(words: Words, index: int) -> Suffix | None:
+    for read in (_country, _central, _level, _class, _one, _province):
+        if piece := read(words, index):
+            return piece
+    return None
+
+
+def _country(words: Words, index: int) -> Suffix | None:
+    if words.word(index) == "việt" and words.next_to(index + 1, "nam"):
+        return Suffix(index + 1, "Việt Nam", "central")
+    return None
+
+
+def _central(words: Words, index: int) -> Suffix | None:
+    for chain in _CENTRAL:
+        if words.word(index) == chain[0] and words.next_to(index + 1, *chain[1:]):
+            name = "quốc gia" if chain[0] == "quốc" else "Trung ương"
+            return Suffix(index + len(chain) - 1, name, "central")
+    return None
+
+
+def _level(words: Words, index: int) -> Suffix | None:
+    """``cấp huyện``, ``cấp huyện, cấp xã``, ``cấp xã, phường``, ``các cấp``, ``cùng cấp``."""
+    for chain in _OTHER_LEVELS:
+        if words.word(index) == chain[0] and words.next_to(index + 1, *chain[1:]):
+            return Suffix(index + len(chain) - 1, " ".join(chain), None, many=True)
+    if words.word(index) != "cấp":
+        return None
+    found, last, at = [], -1, index
+    while at >= 0 and (word := territory_word(words, at + (words.word(at) == "cấp"))):
+        found.append(word[0])
+        last = word[1]
+        at = _next_member(words, last)
+    return _levels(words, index, last, found) if found else None
+
+
+def _levels(words: Words, index: int, last: int, found: list[str]) -> Suffix:
+    levels = {_LEVELS[word] for word in found}
+    return Suffix(last, _quoted(words, index, last), levels.pop() if len(levels) == 1 else None, many=True)
+
+
+def _quoted(words: Words, first: int, last: int) -> str:
+    """Words as printed, in lower case where they are set in capitals."""
+    span = words.span(first, last)
+    text = " ".join(words.printed[span.start : span.end].split())
+    return text.lower() if words.loud(first) else text
+
+
+def _class(words: Words, index: int) -> Suffix | None:
+    """``các huyện, thành phố``; without ``các`` only several: ``huyện, thành phố, thị xã``."""
+    plural = words.word(index) == "các"
+    found = territory_list(words, index + plural, least=1 if plural else 2)
+    if found is None:
+        return None
+    kinds, last = found
+    last = _directly_under(words, last)
+    return Suffix(last, _quoted(words, index, last), common_level(kinds), many=True)
+
+
+def _directly_under(words: Words, last: int) -> int:
+    """Past ``trực thuộc Trung ương``, which belongs to ``tỉnh, thành phố``."""
+    for chain in (("trực", "thuộc", "trung", "ương"), ("trực", "thuộc", "tw")):
+        if words.next_to(last + 1, *chain):
+            return last + len(chain)
+    return last
+
+
+def common_level(kinds: list[str]) -> LevelName | None:
+    """The level that territory words share; a city is of the level of its neighbours."""
+    levels = {_LEVELS[kind] for kind in kinds if _LEVELS[kind]}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _one(words: Words, index: int) -> Suffix | None:
+    """``tỉnh``, ``tỉnh Hưng Yên``, ``xã Sơn Hồng``."""
+    word = territory_word(words, index)
+    if word is None:
+        return None
+    kind, last = word
+    named = words.edge(last + 1) == words.word(last + 1) or words.gap(last + 1) == ". "
+    if kind in ("tỉnh", "thành phố") and named and (match := province_names().longest(words, last + 1)):
+        return _of_province(match, kind)
+    end = _name_end(words, last + 1) if kind != "tỉnh" else None
+    if end is None:
+        return Suffix(last, kind, _LEVELS[kind], own=kind)
+    level = _LEVELS[kind] or "district"
+    return Suffix(end, f"{kind} {_name(words, last + 1, end)}", level)
+
+
+def _of_province(match: tuple[Province, int], kind: str) -> Suffix:
+    row, last = match
+    return Suffix(last, f"{kind} {row.name}", "province", place=row.code)
+
+
+def _province(words: Words, index: int) -> Suffix | None:
+    """A province's name alone: ``Hội Khuyến học Nghệ An``."""
+    match = province_names().longest(words, index) if words.capital(index) else None
+    if match is None:
+        return None
+    row, last = match
+    return Suffix(last, row.name, "province", place=row.code)
+
+
+def _name_end(words: Words, first: int) -> int | None:
+    """The last word of the proper name that begins here, None when none does."""
+    if not words.word(first) or words.edge(first) != words.word(first):
+        return None
+    if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)):
+        return _loud_name_end(words, first)
+    last = first
+    while words.capital(last) and last - first < _LONGEST_NAME and (last == first or _goes_on(words, last)):
+        last += 1
+    last -= 1
+    if last < first or _is_person(words, first, last):
+        return None
+    return last
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    return words.edge(index) == words.word(index)
+
+
+def _is_person(words: Words, first: int, last: int) -> bool:
+    """Whether three words or more with a surname first are no commune's name."""
+    if words.word(first) not in _SURNAMES or last - first < 2:
+        return False
+    return _plain(words, first, last) not in commune_names()
+
+
+def _plain(words: Words, first: int, last: int) -> str:
+    span = words.span(first, last)
+    return words.printed[span.start : span.end].lower()
+
+
+def _loud_name_end(words: Words, first: int) -> int | None:
+    """In capitals a name ends with its line, or is that of a known commune."""
+    last = first
+    while _goes_on(words, last + 1) and "\n" not in words.gap(last + 1) and last - first < _LONGEST_NAME:
+        last += 1
+    if last - first < _LONGEST_NAME and words.edge(last + 1) != words.word(last + 1):
+        return last
+    known = (end for end in range(last, first - 1, -1) if _plain(words, first, end) in commune_names())
+    return next(known, None)
+
+
+def _name(words: Words, first: int, last: int) -> str:
+    span = words.span(first, last)
+    text = " ".join(words.printed[span.start : span.end].split())
+    return text.title() if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)) else text
