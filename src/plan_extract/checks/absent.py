@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plan_extract import records
 from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
+from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *: *[ .…_]*(?:[/-][^\s,;]+)?")
 _DATE_PLACE = compiled(r"(?<![^\W_])ngày[ ./…_]*\d{0,2}[ ./…_]*tháng[ ./…_]*\d{0,2}[ ./…_]*năm[ ./…_]*(?:\d{2,4})?")
 _RECIPIENTS = compiled(r"nơi +nhận")
 _AUTHORITY = compiled(r"(?:t/?m|k/?t|t/?l|t/?uq|q)\. *[^\W\d_]")
+_NAMED = re.compile(r"(?: [^\W\d_a-zđ][^\W\d_A-ZĐ]+){2,5}\Z")
+"""A signature block in one line ends with the name, whose words alone are not all capitals."""
 _HEAD_LINES = 14
 
 
@@ -30,6 +34,9 @@ def missing_head(case: Case) -> Iterator[Mention]:
     first = case.document.lines[0].span
     if about.issuer is None:
         yield finding("missing_issuer", "warning", first, "Văn bản không có tên cơ quan ban hành.")
+    elif not _heads_the_document(about):
+        message = f"Đầu văn bản không in tên cơ quan ban hành, chỉ suy ra được là “{about.issuer.name}”."
+        yield finding("missing_issuer", "warning", first, message)
     if about.number is None or not about.number[:1].isdigit():
         place = _place(case, _NUMBER_PLACE)
         what = "để trống số" if place else "không có số, ký hiệu"
@@ -38,6 +45,12 @@ def missing_head(case: Case) -> Iterator[Mention]:
         place = _place(case, _DATE_PLACE)
         what = "không ghi đủ ngày, tháng, năm ban hành" if place else "không có ngày ban hành"
         yield finding("missing_date", "warning", place or first, f"Văn bản {what}.")
+
+
+def _heads_the_document(about: records.Metadata) -> bool:
+    """Whether the issuer was read from a head: there it is set in capitals, and not after ``TM.``."""
+    evidence = about.evidence.get("issuer")
+    return evidence is None or (evidence.text.isupper() and not _AUTHORITY.match(fold(evidence.text)))
 
 
 def _place(case: Case, pattern: re.Pattern[str]) -> Span | None:
@@ -52,6 +65,8 @@ def missing_signature(case: Case) -> Iterator[Mention]:
     if _is_loose_appendix(case) or any(signer.name for signer in case.layers.metadata.signers):
         return
     span = _signature_place(case)
+    if _NAMED.search(case.text[slice(*span)]):
+        return
     block = "có phần ký nhưng không có tên người ký" if case.layers.metadata.signers else "không có phần ký"
     yield finding("missing_signature", "warning", span, f"Văn bản {block}.")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from rapidfuzz.fuzz import ratio
@@ -15,20 +16,29 @@ from plan_extract.checks.case import Case, finding, plain_words
 from plan_extract.checks.dates import printed
 from plan_extract.checks.own import titles_differ
 from plan_extract.extractor import Found, Mention
+from plan_extract.tables.agencies import fields
+from plan_extract.text import Span
 from plan_extract.words.doc_numbers import clean_number, number_head, number_key, numbers_in
 from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
 
 Cited = Found[records.Citation]
 V = TypeVar("V", bound=Hashable)
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|$)")
 _SHORT = {
-    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "ubmttq": "ủy ban mặt trận tổ quốc", "bch": "ban chấp hành",
-    "gdđt": "giáo dục và đào tạo", "gd đt": "giáo dục và đào tạo", "tw": "trung ương", "bộ chính trị khóa": "bộ chính trị",
-}  # fmt: skip
+    "ubnd": "ủy ban nhân dân",
+    "hđnd": "hội đồng nhân dân",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
+    "bch": "ban chấp hành",
+    "gdđt": "giáo dục và đào tạo",
+    "gd đt": "giáo dục và đào tạo",
+    "tw": "trung ương",
+}
 _BY_SIGN = {"ttg": "thủ tướng chính phủ", "cp": "chính phủ"}
 """Last sign of a number, and the only issuer it can have (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
 _SAME = 90.0
+_POST = compiled(r"^(?:bộ trưởng|chủ tịch|giám đốc|(?:tổng )?cục trưởng|chánh văn phòng|hiệu trưởng)(?: +|\Z)")
 
 
 def conflicts(case: Case) -> Iterator[Mention]:
@@ -49,15 +59,31 @@ def impossible_citations(case: Case) -> Iterator[Mention]:
         number, when, issuer = one.record.number, one.record.issued_on, one.record.issuer
         year = _YEAR.search(number or "")
         if year and when and one.record.form == "full" and int(year[1]) != when.year:
-            yield finding(
-                "date_conflict", "error", one.span, f"Số “{number}” là của năm {year[1]} nhưng ngày ghi là {printed(when)}."
-            )
+            message = f"Số “{number}” là của năm {year[1]} nhưng ngày ghi là {printed(when)}."
+            yield finding("date_conflict", "error", one.span, message)
         evident = _BY_SIGN.get(re.split(r"[/-]", fold(number or ""))[-1])
         if evident and issuer and issuer_words(issuer) in set(_BY_SIGN.values()) - {evident}:
             yield finding(
                 "issuer_conflict", "warning", one.span,
                 f"Văn bản số “{number}” do {evident} ban hành, ở đây ghi là “{issuer}”.",
             )  # fmt: skip
+
+
+def headless_issuers(case: Case) -> Iterator[Mention]:
+    """``Thông tư … của GD&ĐT``: a field of work where the name of a body should stand."""
+    for one in case.layers.citations:
+        if one.record.issuer and issuer_words(one.record.issuer) in _fields():
+            match = re.search(r"\S+(?: \S+)*\Z", case.text[case.text.rfind("của ", *one.span) + 4 : one.span.end])
+            if match and " của " in case.text[slice(*one.span)]:
+                span = Span(one.span.end - len(match[0]), one.span.end)
+                message = f"“{match[0]}” thiếu chữ chỉ cơ quan (Bộ, Sở, Phòng …) ở trước."
+                yield finding("misprint", "info", span, message)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Names of fields of work, folded."""
+    return frozenset(plain_words(fold(row.name)) for row in fields())
 
 
 def _grouped(cited: Iterable[Cited], key: Callable[[Cited], Hashable | None]) -> dict[Hashable, list[Cited]]:
@@ -150,12 +176,14 @@ def _title(one: Cited) -> str | None:
 def _issuers(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
     """Another issuer for the same number and the same day."""
     first: dict[date, Cited] = {}
+    told: set[str] = set()
     for one in group:
         when, issuer = one.record.issued_on, one.record.issuer
         if not (when and issuer and one.record.number):
             continue
         before = first.setdefault(when, one).record.issuer
-        if not issuers_agree(before, issuer) and not _explained(one):
+        if not issuers_agree(before, issuer) and not _explained(one) and issuer not in told:
+            told.add(issuer)
             yield finding(
                 "issuer_conflict", "warning", one.span,
                 f"“{_name(one)}” ghi cơ quan ban hành là “{issuer}” ở đây nhưng “{before}” ở chỗ khác.",
@@ -193,10 +221,9 @@ def _numbers(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
     first = next(one for one in group if number_head(one.record.number or "") == usual)
     for one in others.values():
         if issuers_agree(first.record.issuer, one.record.issuer):
-            yield finding(
-                "number_conflict", "error", one.span,
-                f"Cùng tên, cùng ngày nhưng số ghi là “{one.record.number}” ở đây và “{first.record.number}” ở chỗ khác.",
-            )  # fmt: skip
+            here, there = one.record.number, first.record.number
+            message = f"Cùng tên, cùng ngày nhưng số ghi là “{here}” ở đây và “{there}” ở chỗ khác."
+            yield finding("number_conflict", "error", one.span, message)
 
 
 def _name(one: Cited) -> str:
@@ -209,7 +236,7 @@ def issuer_words(name: str) -> str:
     >>> issuer_words("UBND tỉnh")
     'ủy ban nhân dân tỉnh'
     """
-    words = plain_words(fold(name))
+    words = _POST.sub("", plain_words(fold(name)))
     for short, whole in _SHORT.items():
         words = re.sub(rf"\b{short}\b", whole, words)
     return words

@@ -79,7 +79,8 @@ def _reason(match: re.Match[str]) -> str | None:
     group = match.groupdict()
     if not group["lead"] and not _clearly_a_date(group):
         return None
-    day, month, year = (group[name] or group[f"{name}2"] or group.get(f"{name}3") for name in ("day", "month", "year"))
+    year = group["year"] or group["year2"]
+    day, month = ((group[name] or group[f"{name}2"] or group[f"{name}3"] or "0") for name in ("day", "month"))
     return why_impossible(int(day), int(month), int(year) if year else None)
 
 

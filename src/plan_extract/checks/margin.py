@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from plan_extract.checks.absent import missing_head, missing_signature
 from plan_extract.checks.case import Case
+from plan_extract.checks.citations import conflicts, headless_issuers, impossible_citations
+from plan_extract.checks.dates import cited_after_issue, due_before_issue, invalid_dates
+from plan_extract.checks.notes import reader_notes
+from plan_extract.checks.numbering import numbering, row_numbers
+from plan_extract.checks.own import own_number_and_date, part_titles
+from plan_extract.checks.references import missing_appendices, unresolved_citations, unresolved_parts
+from plan_extract.checks.spelling import spelling
+from plan_extract.checks.targets import regress
 from plan_extract.extractor import Layers, Mention
 from plan_extract.text import Document, Tree
 
-CHECKS: tuple[Callable[[Case], Iterable[Mention]], ...] = ()
+CHECKS: tuple[Callable[[Case], Iterable[Mention]], ...] = (
+    reader_notes,
+    missing_head,
+    missing_signature,
+    invalid_dates,
+    own_number_and_date,
+    part_titles,
+    conflicts,
+    impossible_citations,
+    headless_issuers,
+    cited_after_issue,
+    due_before_issue,
+    regress,
+    numbering,
+    row_numbers,
+    missing_appendices,
+    unresolved_parts,
+    unresolved_citations,
+    spelling,
+)
 
 
 def check(document: Document, tree: Tree, layers: Layers) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_extract.checks.case import Case, finding
@@ -18,7 +18,9 @@ _DOTTED = (Style.DOTTED, Style.DOTTED3, Style.DOTTED4)
 _LETTERS = (Style.LETTER, Style.CAPITAL)
 _ROW_NUMBER = re.compile(r"(\d{1,3})\.?\Z")
 _NUMBER_COLUMN = ("tt", "stt", "số tt", "số thứ tự", "tt.", "stt.")
-_ROMAN = tuple("- I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+_ROMAN = (
+    "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+)  # fmt: skip
 _FARTHEST = 4
 """A jump wider than this is another kind of number, not a gap."""
 
@@ -35,19 +37,22 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Series:
-    """The series open under one parent: the last entry of each style, and those that a wider mark closed."""
+    """The series under one parent by style: open, closed by a wider mark, broken off by another ``1``."""
 
     last: dict[Style, _Entry] = field(default_factory=dict)
     closed: dict[Style, _Entry] = field(default_factory=dict)
+    broken: dict[Style, _Entry] = field(default_factory=dict)
 
-    def put(self, entry: _Entry) -> _Entry | None:
-        """Add an entry and return the one before it in its series."""
+    def put(self, entry: _Entry) -> list[_Entry]:
+        """Add an entry and return those that it may go on from, the nearest first."""
         style = entry.mark.style
-        before = self.last.get(style)
+        before = [shelf[style] for shelf in (self.last, self.closed, self.broken) if style in shelf]
         for narrower in [one for one in self.last if one > style]:
             self.closed[narrower] = self.last.pop(narrower)
+        if before and entry.mark.ordinal == 1:
+            self.broken[style] = before[0]
         self.last[style] = entry
-        return before or self.closed.get(style)
+        return before
 
 
 def follows(before: str, letter: str) -> bool:
@@ -70,7 +75,7 @@ def numbering(case: Case) -> Iterator[Mention]:
         if problem and entry.parent not in blamed:
             blamed.add(entry.parent)  # one wrong prefix is copied down the whole list
         else:
-            problem = None if problem or before is None else _break(case, before, entry)
+            problem = None if problem else _break(case, before, entry)
         if problem:
             yield finding("numbering", "info", entry.span, problem)
 
@@ -93,21 +98,27 @@ def _mark_span(case: Case, item: Item) -> Span:
     return Span(start, start + len(item.mark.rstrip(".)/: ")))
 
 
-def _break(case: Case, before: _Entry, entry: _Entry) -> str | None:
-    """What is wrong between two neighbours of one series."""
-    first, second = before.mark, entry.mark
-    if second.style in _DOTTED and _prefix(first) != _prefix(second):
+def _break(case: Case, earlier: Sequence[_Entry], entry: _Entry) -> str | None:
+    """What is wrong with an entry after those before it, None when it goes on from any of them."""
+    own = [one for one in earlier if not _of_other_prefix(one.mark, entry.mark)]
+    if not own or any(_goes_on(one.mark, entry.mark) for one in own):
         return None
-    if first.number == second.number:
-        return f"Số thứ tự “{entry.printed}” bị lặp lại." if second.ordinal > 1 else None
-    if 1 < second.ordinal - first.ordinal <= _FARTHEST and not _counts_on(first, second):
-        if not _stands_between(case, before, entry):
-            return f"Số thứ tự nhảy từ “{before.printed}” sang “{entry.printed}”, thiếu số ở giữa."
+    step = entry.mark.ordinal - own[0].mark.ordinal
+    if own[0].mark.number == entry.mark.number:
+        return f"Số thứ tự “{entry.printed}” bị lặp lại." if entry.mark.ordinal > 1 else None
+    if 1 < step <= _FARTHEST and not _stands_between(case, own[0], entry):
+        return f"Số thứ tự nhảy từ “{own[0].printed}” sang “{entry.printed}”, thiếu số ở giữa."
     return None
 
 
-def _counts_on(first: Mark, second: Mark) -> bool:
-    return second.style in _LETTERS and follows(first.number or "", second.number or "")
+def _of_other_prefix(first: Mark, second: Mark) -> bool:
+    return second.style in _DOTTED and _prefix(first) != _prefix(second)
+
+
+def _goes_on(first: Mark, second: Mark) -> bool:
+    if second.style in _LETTERS:
+        return follows(first.number or "", second.number or "")
+    return second.ordinal == first.ordinal + 1
 
 
 def _stands_between(case: Case, before: _Entry, entry: _Entry) -> bool:

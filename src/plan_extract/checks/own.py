@@ -20,8 +20,8 @@ from plan_extract.words.patterns import compiled
 _ATTACHED = compiled(rf"[(* ]*(?:ban hành +)?kèm theo +(?P<type>{type_pattern()})(?P<rest>[^\n]{{0,200}})")
 _DATE = compiled(DATE)
 _ISSUES = compiled(
-    r"(?:về +việc +|v/v +)?(?:ban hành|phê duyệt|công bố|thông qua) +(?:kế hoạch|chương trình|đề án|phương án|quy chế|quy định)"
-    r"(?: +hành động)?(?P<rest>.*)"
+    r"(?:về +việc +|v/v +)?(?:ban hành|phê duyệt|công bố|thông qua) +"
+    r"(?:kế hoạch|chương trình|đề án|phương án|quy chế|quy định)(?: +hành động)?(?P<rest>.*)"
 )
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _ALIKE = 85.0

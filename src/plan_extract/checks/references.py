@@ -13,7 +13,10 @@ from plan_extract.words.doc_numbers import number_head
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
-_OWN = r"(?:quyết định|kế hoạch|chương trình|đề án|phương án|nghị quyết|chỉ thị|thông báo|văn bản|hướng dẫn|quy chế|quy định)"
+_OWN = (
+    r"(?:quyết định|kế hoạch|chương trình|đề án|phương án|nghị quyết|chỉ thị|thông báo|văn bản|hướng dẫn|quy chế|"
+    r"quy định)"
+)
 _APPENDIX = compiled(
     r"(?<![^\W_])phụ lục(?: +số)?(?: *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5})(?![\w]))?(?P<rest>[^\n;]{0,200})"
 )
@@ -21,8 +24,8 @@ _HEADING = compiled(r"phụ lục(?: +số)?(?: *:? *(?P<number>\d{1,2}[a-zđ]?|
 _CITED = compiled(r"[^.;]{0,160}?(?:\d/|\d+-)[^\W_]{1,6}-")
 _ATTACHED = compiled(r"(?:[^.]{0,30}(?:đính )?kèm)")
 _ELSEWHERE = compiled(
-    r"[^.]{0,25}?(?:(?:kèm theo|của|tại|thuộc|theo) +)(?:\S+ +){0,3}?(?:luật|bộ luật|nghị định|thông tư|thông tư liên tịch|công văn|"
-    rf"hiệp định|hợp đồng|{_OWN} +(?:số|\d|của|này của))"
+    r"[^.]{0,25}?(?:(?:kèm theo|của|tại|thuộc|theo) +)(?:\S+ +){0,3}?"
+    rf"(?:luật|bộ luật|nghị định|thông tư|công văn|hiệp định|hợp đồng|{_OWN} +(?:số|\d|của|này của))"
 )
 _LEFT_OUT = compiled(r"(?:hợp đồng|thuyết minh|lục)")
 _ATTACHED_PLAN = compiled(
@@ -30,7 +33,7 @@ _ATTACHED_PLAN = compiled(
     r"(?P<tail>[^\n]{0,20}kèm theo)?"
 )
 _ARTICLE = compiled(r"(?:như|tại|theo) +điều +(?P<number>\d{1,3})(?P<rest>[^\n]{0,40})")
-_SECTION = compiled(rf"(?<![^\W_])(?:mục|phần) +(?P<number>[ivx]{{1,5}})(?![\w])(?:[., ]*(?:của )?)(?P<own>{_OWN}) +này")
+_SECTION = compiled(rf"(?<![^\W_])(?:mục|phần) +(?P<number>[ivx]{{1,5}})(?!\w)(?:[., ]*(?:của )?){_OWN} +này")
 _OF_THIS = compiled(rf"[ ,]*(?:của +)?{_OWN} +này")
 
 

@@ -17,11 +17,13 @@ Target = Found[records.Target]
 _REDUCES = compiled(r"(?<![^\W_])(?:giảm|hạ thấp|hạ)(?![^\W_])")
 _REDUCED_TO = compiled(r"(?<![^\W_])(?:giảm|hạ)(?![^\W_]).{0,60}(?<![^\W_])(?:xuống|còn)(?![^\W_])")
 _ILL = compiled(
-    r"(?<![^\W_])(?:hộ nghèo|cận nghèo|nghèo|tử vong|chết|suy dinh dưỡng|thấp còi|nhẹ cân|thất nghiệp|thiếu việc làm|tai nạn|"
+    r"(?<![^\W_])(?:nghèo|tử vong|chết|suy dinh dưỡng|thấp còi|nhẹ cân|thất nghiệp|thiếu việc làm|tai nạn|"
     r"bỏ học|lưu ban|mù chữ|tảo hôn|tệ nạn|tội phạm|vi phạm|nợ|thất thoát|hao hụt|ô nhiễm|phát thải|mắc mới|mắc bệnh|"
     r"sinh con thứ|quá hạn|trễ hạn|chậm|nhà tạm|dột nát|tổn thất|chi phí)(?![^\W_])"
 )
-_RID = compiled(r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])")
+_RID = compiled(
+    r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])"
+)
 _EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt)(?![^\W_])")
 _BLANKS = re.compile(r" {2,}")
 

@@ -1,23 +1,119 @@
-"""Agencies: mentions of organs and of the posts that head them (cơ quan, chức danh)."""
+"""Agencies: mentions of organs and of the posts that head them (cơ quan, chức danh), annotation rules §4.
+
+Names come from ``tables/agencies.csv``; what surrounds them is read by ``words.agencies``. Rules: ``agency.name`` (a name
+of the table), ``agency.shape`` (a head word and the shape of what follows), ``agency.list`` (a member of a list that
+leaves words out), ``agency.bare`` (``Sở``, ``Bộ`` alone), ``agency.group``, ``agency.generic``, ``agency.office``, ``agency.post``
+(a line of the signature), ``agency.fuzzy`` (a misspelt name).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Document, Tree
+from plan_extract.text import Document, Span, Tree
+from plan_extract.words.agencies.bodies import Body
+from plan_extract.words.agencies.phrases import phrases, with_shared_places
+from plan_extract.words.agencies.registry import openings
+from plan_extract.words.names import Words
+from plan_extract.words.patterns import compiled
+from plan_extract.words.quotes import quoted
 
 RECORD = records.Agency
 
+_FIELDS = ("kind", "name", "agency_id", "level")
+_FILED = compiled(r"lưu(?: ?:| ?:? ?(?:vt|văn thư|vp|hs)(?![^\W_]))[^\n\t]{0,80}")
+_LAW = compiled(r"(?:bộ )?luật(?: tổ chức)? \Z")
+_CLOSING_QUOTE = "”"
+_BLANK = re.compile(r"\s")
+
 
 def find(document: Document, tree: Tree) -> Iterable[Mention]:
-    """Mentions of agencies in text order."""
-    return []
+    """Mentions of agencies in text order.
+
+    Besides the record's fields a mention's values carry what linking needs: ``own`` (the territory word that calls
+    for the issuer's own name, else None), ``place`` (the code of a printed province), ``bare`` (it stands for the
+    issuer or for a body named before), ``many`` (a class), ``head`` (slug of its head word), ``row`` (its row in the table) and
+    ``stem`` (the part of the name that the row gives).
+    """
+    words = Words(document.tidy)
+    found = with_shared_places(words, list(_phrases(words)))
+    hidden = _hidden(document)
+    mentions = [_mention(words, body) for body in found]
+    return [one for one in mentions if not _is_hidden(words.text, one.span, hidden)]
 
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Agency | None:
     """The record of a mention, with the values that its own words show."""
-    values = {name: mention.values.get(name) for name in ("kind", "name", "agency_id", "level")}
-    return records.Agency(**evidence, **values)
+    return records.Agency(**evidence, **{name: mention.values.get(name) for name in _FIELDS})
+
+
+def _phrases(words: Words) -> Iterator[Body]:
+    done = -1
+    for index in _candidates(words):
+        if index > done:
+            for body in phrases(words, index):
+                done = max(done, body.last)
+                yield body
+
+
+def _candidates(words: Words) -> Iterator[int]:
+    """Words at which a mention may begin: the next one fits, or a capital opens a name."""
+    seconds = openings()
+    following = [*words.folded[1:], ""]
+    for index, word in enumerate(words.folded):
+        if (fitting := seconds.get(word)) is None:
+            continue
+        if following[index] in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
+            yield index
+
+
+def _mention(words: Words, body: Body) -> Mention:
+    values = {
+        "kind": body.kind,
+        "name": body.name,
+        "agency_id": body.agency_id,
+        "level": body.level,
+        "own": body.own,
+        "place": body.place,
+        "bare": body.bare,
+        "many": body.many,
+        "head": body.head,
+        "row": body.row_id,
+        "stem": body.stem,
+    }
+    return Mention(words.span(body.first, body.last), body.rule, values)
+
+
+def _hidden(document: Document) -> list[Span]:
+    """Filing marks and the quoted names of programmes, in text order."""
+    folded, text = document.tidy.folded, document.tidy.text
+    filed = [Span(*match.span()) for match in _FILED.finditer(folded)]
+    names = [span for span in quoted(folded) if text[span.start] != _CLOSING_QUOTE]
+    return sorted(filed + names)
+
+
+def _is_hidden(folded: str, span: Span, hidden: list[Span]) -> bool:
+    at = bisect_right(hidden, span.start, key=lambda one: one.start) - 1
+    if at >= 0 and hidden[at].holds(span):
+        return True
+    return _in_number(folded, span) or _in_law(folded, span)
+
+
+def _in_number(folded: str, span: Span) -> bool:
+    """Whether the words are a piece of a document's number: ``74/KH-UBND``, ``/KH-UBND``, ``3320/BGDĐT-GDTX``."""
+    if folded[span.start - 1 : span.start] not in ("/", "-", "."):
+        return False
+    start = max(folded.rfind(" ", 0, span.start), folded.rfind("\n", 0, span.start), folded.rfind("\t", 0, span.start)) + 1
+    run = folded[start : span.start]
+    return "/" in run and (run[0] == "/" or any(letter.isdigit() for letter in run))
+
+
+def _in_law(folded: str, span: Span) -> bool:
+    """Whether the words are a piece of a law's name: ``Luật Tổ chức Chính phủ``."""
+    before = folded[max(span.start - 24, 0) : span.start]
+    return "luật" in before and bool(_LAW.search(before))

@@ -38,6 +38,7 @@ RECORD = records.Citation
 
 _GOES_ON = compiled(r"(?:của|ngày|về việc|về) ")
 _OPEN = compiled(r"(?<![^\W_])(?:số|ngày|tháng|của|điều|khoản|quyết định|nghị quyết|nghị định|chỉ thị|thông tư)$")
+_NEAR, _FAR = 30, 500
 _FINDERS = (laws, numbered, sessions, unnumbered, shortened, untitled)
 
 
@@ -106,9 +107,9 @@ def _joined(folded: str, line: Line, after: Line, titles: Iterable[Span]) -> boo
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
-    """The forms in text order without overlaps: the one that starts first, then the longest holds."""
+    """The forms in text order without overlaps: the one that starts first, then the longest, then a defined one."""
     kept: list[Form] = []
-    for form in sorted(forms, key=lambda form: (form.span.start, -form.span.end)):
+    for form in sorted(forms, key=lambda form: (form.span.start, -form.span.end, form.rule != "alias")):
         if not kept or form.span.start >= kept[-1].span.end:
             kept.append(form)
     return kept
@@ -131,28 +132,37 @@ def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Documen
         if walk is None or walk.stretch is not stretch:
             walk = _Walk(stretch, stretch.start, "")
         nested = form.span.start < walk.read
-        before = walk.before if nested else walk.before + stretch.folded[walk.read : form.span.start]
+        before = walk.before if nested else _cut(walk.before + stretch.folded[walk.read : form.span.start])
         section = tree.section_at(form.span.start)
         kind = tree.sections[section].kind if section >= 0 else "other"
         in_title = any(title.holds(form.span) for title in titles)
         mention = _mention(form, stretch, document, Setting(before, kind, in_title, nested))
         yield mention
-        title = mention.values.get("title_span")
+        title = mention.values.get("title_span") or mention.values.get("unsure_title_span")
+        if form.rule == "self":
+            before = f"{before}{stretch.folded[slice(*form.span)]}"
         walk = _Walk(stretch, max(walk.read, form.span.end, title.end if title else 0), before)
+
+
+def _cut(before: str) -> str:
+    """The opening and the last sentences of long words before a citation: more never governs it."""
+    return before if len(before) < 2 * _FAR else f"{before[:_NEAR]} ; {before[-_FAR:]}"
 
 
 def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting) -> Mention:
     values = {name: value for name, value in form.values.items() if name != "placed"}
     folded = document.tidy.folded
     title = values.get("title_span") or _title(form, stretch)
-    place = pinpoint_before(folded, stretch.start, form.span.start) or pinpoint_after(folded, form.span.end, stretch.end)
+    ahead = pinpoint_before(folded, stretch.start, form.span.start)
+    place = ahead or pinpoint_after(folded, form.span.end, stretch.end)
     if form.values["form"] != "self" and not values.get("issuer"):
         values |= _from_before(values, document.tidy.text, folded, stretch.start, form.span.start)
     values |= {
-        "title_span": title,
+        # what may yet prove to be no citation must not hide what stands in its title
+        "unsure_title_span" if values.get("unsure") else "title_span": title,
         "title": document.words(title) if title else None,
         "pinpoint": document.words(Span(*place)) if place else None,
-        "role": role_of(setting),
+        "role": role_of(setting._replace(pinned=ahead is not None)),
     }
     return Mention(form.span, form.rule, values)
 

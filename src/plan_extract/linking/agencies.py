@@ -1,19 +1,169 @@
-"""Agencies in their document: own names, territory codes, names of today."""
+"""Agencies in their document: the issuer's own name, bodies named before, territory codes, names of today."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Found
+from plan_extract.linking.settings import Setting
+from plan_extract.tables import agencies as tables
 from plan_extract.text import Document, Span
 
 AgencyFound = Found[records.Agency]
 
+_OF_THE_ISSUER = frozenset(
+    "hoi doan lien-doan lien-minh lien-hiep ubmttq ban-chi-dao ban hoi-dong dang-uy hdnd ubnd cong-an phong "
+    "trung-tam ban-chi-huy ban-quan-ly to-cong-tac van-phong thuong-truc uy-ban chi-cuc cong-doan".split()
+)
+_CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
+_STANDS_ALONE = ("tổng bí thư", "chủ tịch quốc hội", "thống đốc", "tổng thanh tra", "tổng kiểm toán")
+
 
 def resolve(found: Sequence[AgencyFound], metadata: records.Metadata, document: Document) -> list[AgencyFound]:
-    """Complete the records with what the document's issuer tells."""
-    return list(found)
+    """Complete the records with what the issuer and the mentions before tell, in text order.
+
+    Where ``tỉnh``, ``huyện``, ``xã`` or ``Tỉnh ủy`` is printed the issuer's own name is added; ``Sở``, ``Bộ``, ``Ủy ban nhân dân``
+    alone become the issuer or the body named last; ``agency_id`` gets the territory's code; ``current_name`` is
+    the name after the reorganisation of 2025, None where nothing changed. Without an issuer nothing is added.
+    """
+    setting = Setting(metadata)
+    return list(_resolved(found, setting))
+
+
+def _resolved(found: Sequence[AgencyFound], setting: Setting) -> Iterator[AgencyFound]:
+    named: dict[str, AgencyFound] = {}
+    for one in found:
+        values = _in_full(one.mention.values, setting, named)
+        record = one.record.model_copy(update=_fields(values, setting))
+        done = Found(one.mention, record)
+        if _is_named(values):
+            named[str(values["head"])] = Found(one.mention, record.model_copy(update={"name": _body_name(values, record)}))
+        yield done
+
+
+def _is_named(values: Mapping[str, Any]) -> bool:
+    """Whether a later bare head may stand for this body."""
+    if values["kind"] not in ("named", "office") or values["bare"]:
+        return False
+    return values["head"] not in ("ban-chi-dao", "hdnd") or values["row"] not in ("ban-chi-dao",)
+
+
+def _body_name(values: Mapping[str, Any], record: records.Agency) -> str:
+    """The body's name without the post before it."""
+    at = record.name.find(values["stem"]) if values["stem"] else -1
+    return record.name[at:] if at > 0 else record.name
+
+
+def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, AgencyFound]) -> Mapping[str, Any]:
+    """The values with the whole name of what stands there bare."""
+    if not values["bare"]:
+        return values
+    if values["head"] == "post":
+        return _post(values, setting)
+    if full := _stands_for_issuer(values, setting):
+        return full
+    before = named.get(values["head"])
+    if before is None:
+        return values
+    name = values["name"].replace(values["stem"], before.record.name)
+    known = before.mention.values
+    return {**values, "name": name, "agency_id": known["agency_id"], "level": before.record.level,
+            "stem": known["stem"], "row": known["row"], "place": known["place"]}  # fmt: skip
+
+
+def _post(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
+    """A post of the signature is one of the issuer's."""
+    low = values["name"].lower()
+    if "thủ tướng" in low:
+        ident = "thu-tuong-chinh-phu" if low == "thủ tướng" else "chinh-phu"
+        return {**values, "name": values["name"] + " Chính phủ", "agency_id": ident, "level": "central"}
+    if low.startswith(_STANDS_ALONE):
+        return {**values, "level": "central"}
+    if low.endswith(("bộ trưởng", "thứ trưởng")) and (low.startswith("các") or setting.head != "bo"):
+        return {**values, "level": "central"}
+    if not setting.issuer:
+        return values
+    return {**values, "name": f"{values['name']} {setting.issuer}", "agency_id": setting.agency_id,
+            "level": setting.level, "row": setting.row, "stem": setting.stem, "place": setting.place}  # fmt: skip
+
+
+def _stands_for_issuer(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any] | None:
+    """The issuer where a bare name is its head word, or its office."""
+    if not setting.issuer:
+        return None
+    if values["row"] == setting.row == "ubnd" or (values["row"] is None and values["head"] == setting.head):
+        full = setting.issuer if values["row"] else setting.stem
+        name = values["name"].replace(values["stem"], full)
+        return {**values, "name": name, "stem": setting.stem, "row": setting.row, "agency_id": setting.agency_id,
+                "level": setting.level, "place": setting.place, "own": None}  # fmt: skip
+    if values["head"] == "van-phong" and setting.head in ("ubnd", "bo"):
+        name = values["name"].replace(values["stem"], f"Văn phòng {setting.issuer}")
+        return {**values, "name": name, "agency_id": f"van-phong.{setting.agency_id}", "level": setting.level,
+                "place": setting.place}  # fmt: skip
+    return None
+
+
+def _fields(values: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
+    own = setting.own_name(values["own"])
+    name = f"{values['name']} {own}" if own else values["name"]
+    level = _level(values, setting)
+    below = values["kind"] == "named" and values["own"] and not own and setting.is_below(level)
+    return {
+        "kind": "group" if below else values["kind"],
+        "name": name,
+        "level": level,
+        "agency_id": _identity(values, setting, level, own),
+        "current_name": _current(values, setting, name, own),
+    }
+
+
+def _level(values: Mapping[str, Any], setting: Setting) -> records.Level | None:
+    printed: records.Level | None = values["level"]
+    if values["own"] == "thành phố" and printed is None:
+        return setting.level if setting.level in ("province", "district") else None
+    if values["head"] == "phong" and values["kind"] != "group" and not values["own"]:
+        return setting.level_of_office(printed, listed=values["row"] is not None)
+    if printed or values["kind"] not in ("named", "office") or values["head"] not in _OF_THE_ISSUER:
+        return printed
+    return setting.level
+
+
+def _identity(values: Mapping[str, Any], setting: Setting, level: str | None, own: str | None) -> str | None:
+    """The slug with its territory: a province's code, and after it a slug of the district or commune."""
+    ident: str | None = values["agency_id"]
+    if ident is None or level == "central":
+        return ident
+    if values["many"]:
+        return f"{ident}.{_CLASS_SLUGS.get(level or '', 'cac-cap')}"
+    code = setting.code(values["place"])
+    if code is None:
+        return ident
+    if level in ("district", "commune"):
+        local = own or setting.local_name(values["name"])
+        return f"{ident}@{code}.{setting.slug(local)}" if local else ident
+    return f"{ident}@{code}" if level == "province" else ident
+
+
+def _current(values: Mapping[str, Any], setting: Setting, name: str, own: str | None) -> str | None:
+    """The name of today, None when it is the same or nobody took over."""
+    row = tables.by_id().get(values["row"] or "")
+    after = tables.successor(row) if row else None
+    today = name.replace(values["stem"], after.name) if after and values["stem"] in name else name
+    today = setting.with_current_province(today, values["place"], printed=bool(own or values["place"]))
+    return today if today != name else None
+
+
+def identify(metadata: records.Metadata) -> records.Metadata:
+    """The metadata with the issuer's ``agency_id``, territory included; unchanged when no row names the issuer."""
+    setting = Setting(metadata)
+    values = setting.values()
+    if metadata.issuer is None or values is None:
+        return metadata
+    ident = _identity(values, setting, metadata.issuer.level, None)
+    return metadata.model_copy(update={"issuer": metadata.issuer.model_copy(update={"agency_id": ident})})
 
 
 def drop_unused_generics(found: Sequence[AgencyFound], used: Collection[str]) -> list[AgencyFound]:
@@ -23,8 +173,12 @@ def drop_unused_generics(found: Sequence[AgencyFound], used: Collection[str]) ->
 
 def drop_inside(found: Sequence[AgencyFound], titles: Sequence[Span], keep: Sequence[Span]) -> list[AgencyFound]:
     """Without the mentions inside a title, unless a span of ``keep`` (the citation of an issuer) holds them."""
-    return [
-        one
-        for one in found
-        if not any(title.holds(one.span) for title in titles) or any(span.holds(one.span) for span in keep)
-    ]
+    closed = sorted(titles)
+    kept = sorted(keep)
+    return [one for one in found if not _held(closed, one.span) or _held(kept, one.span)]
+
+
+def _held(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans holds the span; of nested ones the last few are enough to look at."""
+    at = bisect_right(spans, span.start, key=lambda one: one.start)
+    return any(one.holds(span) for one in spans[max(at - 3, 0) : at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plan_extract import records
@@ -41,7 +42,9 @@ def _good_numbers(found: Iterable[Cited], metadata: records.Metadata) -> dict[st
     prints = [metadata.number, *(one.record.number for one in found if one.record.form == "full")]
     for number in prints:
         if number and well_formed(number):
-            good.setdefault(number_key(number), number)
+            known = good.setdefault(number_key(number), number)
+            if known.isupper() and not number.isupper():
+                good[number_key(number)] = number
     return good
 
 
@@ -53,10 +56,8 @@ def _good_names(found: Iterable[Cited], metadata: records.Metadata) -> dict[str,
 
 def _repaired(record: records.Citation, good: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    if record.form == "full" and record.number and not well_formed(record.number):
-        better = good.get(number_key(record.number))
-        if better:
-            changes["number"] = better
+    if record.form == "full" and record.number and (not well_formed(record.number) or record.number.isupper()):
+        changes["number"] = good.get(number_key(record.number), record.number)
     if record.issuer and record.issuer.isupper() and fold(record.issuer) in names:
         changes["issuer"] = names[fold(record.issuer)]
     return changes
@@ -78,8 +79,17 @@ def _resolved(
     else:
         meant = _by_title(found.record, full)
     if meant is not None:
-        return _changed(found, {"doc_type": meant.record.doc_type, "number": meant.record.number})
+        return _changed(_proved(found), {"doc_type": meant.record.doc_type, "number": meant.record.number})
     return None if values.get("unsure") else found
+
+
+def _proved(found: Cited) -> Cited:
+    """A mention that a full citation proves: its title is one."""
+    values = dict(found.mention.values)
+    if not values.pop("unsure", False):
+        return found
+    values["title_span"] = values.pop("unsure_title_span", None)
+    return Found(replace(found.mention, values=values), found.record)
 
 
 def _is_own(record: records.Citation, metadata: records.Metadata) -> bool:
@@ -95,7 +105,11 @@ def _by_figure(found: Cited, full: Sequence[Cited]) -> Cited | None:
     """The full citation with the figure: of the same type, else (``Đề án 89``) of an act; the nearest before wins."""
     record = found.record
     head = number_head(record.number or "")
-    same = [one for one in full if one.record.number and number_head(one.record.number) == head and _fits(record, one.record)]
+    same = [
+        one
+        for one in full
+        if one.record.number and number_head(one.record.number) == head and _fits(record, one.record)
+    ]
     typed = [one for one in same if one.record.doc_type == record.doc_type]
     kind = doc_type(record.doc_type or "")
     choice = typed or ([] if kind and kind.act else same)
@@ -113,7 +127,9 @@ def _by_title(record: records.Citation, full: Sequence[Cited]) -> Cited | None:
     """The full citation of the same type and issuer whose title agrees, or that has the same day."""
     for one in full:
         other = one.record
-        if other.doc_type != record.doc_type or not (other.issuer and record.issuer and same_issuer(other.issuer, record.issuer)):
+        if other.doc_type != record.doc_type or not (
+            other.issuer and record.issuer and same_issuer(other.issuer, record.issuer)
+        ):
             continue
         if alike(record.title, other.title) or (record.issued_on and record.issued_on == other.issued_on):
             return one
@@ -128,10 +144,12 @@ def _referring(found: Sequence[Cited], metadata: records.Metadata) -> list[Cited
         for one in found
         if one.record.doc_type in LAWS and one.record.number and one.record.title
     }
+    keys: dict[Span, str | None] = {}
     out = []
     for one in found:
         record = one.record
-        key = _key(one, metadata, firsts, law_numbers)
+        meant = one.mention.values.get("stands_for")
+        key = keys[one.span] = keys.get(meant) if meant else _key(one, metadata, firsts, law_numbers)
         known = firsts.setdefault(key, []) if key else []
         first = next((other for other in known if same_document(other, record)), None)
         if first is None:

@@ -21,7 +21,7 @@ class Agency:
     ``variants`` are full forms that keep their own words, ``abbreviations`` stand for ``name``. ``field`` names a row
     of ``agency_fields.csv`` whose spellings are all composed with the head's. ``needs`` says what must stand with
     the name for it to count: ``capital`` (its first letter), ``suffix`` (a level or territory), ``either`` of the
-    two, ``over`` (a body it belongs to), ``either-over``, ``inner`` (only inside another name), ``number``.
+    two or ``both``, ``over`` (a body it belongs to), ``either-over``, ``inner`` (only inside another name), ``number``.
     ``over`` says how a body that follows is read: ``compose`` (``Văn phòng`` of it) or ``place`` (it only says whose).
     """
 
@@ -31,7 +31,7 @@ class Agency:
     head: str
     field: str
     level: LevelName | None
-    needs: Literal["", "capital", "suffix", "either", "over", "either-over", "inner", "number"]
+    needs: Literal["", "capital", "suffix", "either", "over", "both", "either-over", "inner", "number"]
     over: Literal["", "compose", "place"]
     variants: tuple[str, ...]
     abbreviations: tuple[str, ...]

@@ -22,7 +22,9 @@ _OTHER_USE = compiled(
 
 @cache
 def _definition() -> re.Pattern[str]:
-    return compiled(rf"(?:viết tắt|gọi tắt|gọi chung|gọi) là:? ?\"?(?P<alias>{type_pattern()}[^()\",;.:\n\d]{{0,60}}?)\"?(?=[),;.])")
+    return compiled(
+        rf"(?:viết tắt|gọi tắt|gọi chung|gọi) là:? ?\"?(?P<alias>{type_pattern()}[^()\",;.:\n\d]{{0,60}}?)\"?(?=[),;.])"
+    )
 
 
 def definitions(stretch: Stretch) -> Iterator[Span]:
@@ -31,7 +33,9 @@ def definitions(stretch: Stretch) -> Iterator[Span]:
         yield Span(*match.span("alias"))
 
 
-def aliases(text: str, folded: str, defined: Iterable[Span], forms: Sequence[Form], own: frozenset[str]) -> Iterator[Form]:
+def aliases(
+    text: str, folded: str, defined: Iterable[Span], forms: Sequence[Form], own: frozenset[str]
+) -> Iterator[Form]:
     """The definitions that name a cited document, and every later use of them."""
     for alias in list(defined)[:_MOST]:
         meant = _meant(folded, alias, forms)
@@ -42,7 +46,9 @@ def aliases(text: str, folded: str, defined: Iterable[Span], forms: Sequence[For
 
 def _meant(folded: str, alias: Span, forms: Sequence[Form]) -> Form | None:
     """The citation just before the definition, when its type is the alias's."""
-    before = [form for form in forms if form.values["form"] == "full" and alias.start - 1500 < form.span.end <= alias.start]
+    before = [
+        form for form in forms if form.values["form"] == "full" and alias.start - 1500 < form.span.end <= alias.start
+    ]
     if not before or "\n" in folded[before[-1].span.end : alias.start]:
         return None
     kind = re.match(type_pattern(), folded[alias.start : alias.end])
@@ -51,7 +57,13 @@ def _meant(folded: str, alias: Span, forms: Sequence[Form]) -> Form | None:
 
 
 def _form(span: Span, meant: Form) -> Form:
-    values = {"form": "short", "doc_type": meant.values["doc_type"], "number": None, "stands_for": meant.span, "placed": False}
+    values = {
+        "form": "short",
+        "doc_type": meant.values["doc_type"],
+        "number": None,
+        "stands_for": meant.span,
+        "placed": False,
+    }
     return Form(span, "alias", values)
 
 

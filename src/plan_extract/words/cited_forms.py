@@ -149,7 +149,9 @@ def sessions(stretch: Stretch) -> Iterator[Form]:
 
 @cache
 def _session() -> re.Pattern[str]:
-    return compiled(rf"{EDGE_LEFT}(?P<type>nghị quyết|kết luận|chỉ thị)[ \n](?:của )?(?P<session>{SESSION}){EDGE_RIGHT}")
+    return compiled(
+        rf"{EDGE_LEFT}(?P<type>nghị quyết|kết luận|chỉ thị)[ \n](?:của )?(?P<session>{SESSION}){EDGE_RIGHT}"
+    )
 
 
 _FOREIGN = frozenset(
@@ -183,7 +185,13 @@ def unnumbered(stretch: Stretch) -> Iterator[Form]:
             yield Form(
                 Span(match.start("type"), tail.end),
                 "blank_number",
-                {"form": "self", "doc_type": kind.name, "issued_on": tail.issued_on, "issuer": tail.issuer, "placed": True},
+                {
+                    "form": "self",
+                    "doc_type": kind.name,
+                    "issued_on": tail.issued_on,
+                    "issuer": tail.issuer,
+                    "placed": True,
+                },
             )
 
 
@@ -192,7 +200,18 @@ def _attached() -> re.Pattern[str]:
     return compiled(rf"kèm theo[ \n](?:[^;.,()\d]{{1,60}} tại )?(?P<type>{type_pattern()})[ \n]số ?:? ?(?=[./_ …-])")
 
 
-_LOOSE = ("Kế hoạch", "Chương trình", "Công văn", "Văn bản", "Thông báo", "Hướng dẫn", "Quy định", "Đề án", "Tờ trình", "Báo cáo")
+_LOOSE = (
+    "Kế hoạch",
+    "Chương trình",
+    "Công văn",
+    "Văn bản",
+    "Thông báo",
+    "Hướng dẫn",
+    "Quy định",
+    "Đề án",
+    "Tờ trình",
+    "Báo cáo",
+)
 
 
 def shortened(stretch: Stretch) -> Iterator[Form]:

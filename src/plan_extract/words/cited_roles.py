@@ -17,19 +17,23 @@ _VERB = compiled(
     r"(?<![^\W_])(?:(?P<implements>thực hiện|triển khai|thi hành|cụ thể hóa)|(?P<amends>sửa đổi|bổ sung|điều chỉnh)|"
     r"(?P<replaces>thay thế|bãi bỏ|hủy bỏ)|(?P<attached>kèm theo)|(?P<basis>căn cứ|xét|đề nghị|theo|tại))(?![^\W_])"
 )
-_ATTACHING = compiled(r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$")
+_ATTACHING = compiled(
+    r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$"
+)
 _SELF = compiled(r"(?<![^\W_])này(?![^\W_])")
 
 
 class Setting(NamedTuple):
     """Where a citation stands: the stretch's words before it without other citations and their titles (folded),
-    the kind of its section, whether it stands in the title of its part, and whether in another citation's title.
+    the kind of its section, whether it stands in the title of its part, whether in another citation's title, and
+    whether a place in it is named before it (``Phụ lục II ban hành kèm theo …`` attaches nothing).
     """
 
     before: str
     kind: str
     in_title: bool = False
     nested: bool = False
+    pinned: bool = False
 
 
 def role_of(setting: Setting) -> Role:
@@ -41,7 +45,7 @@ def role_of(setting: Setting) -> Role:
     'mention'
     """
     verb = _last_verb(setting.before)
-    if verb in ("attached", "basis") and _ATTACHING.search(setting.before):
+    if not setting.pinned and verb in ("attached", "basis") and _ATTACHING.search(setting.before):
         return "attached"
     if setting.nested and not setting.in_title:
         return "mention"

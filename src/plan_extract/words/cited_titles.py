@@ -78,7 +78,7 @@ def _title_from(folded: str, opening: re.Match[str], end: int) -> Span | None:
         close = folded.find('"', start + 1, end)
         return Span(start + 1, close) if close > 0 else None
     stop = _title_end(folded, start, end)
-    words = folded[start:stop].rstrip(' ,;.:\n')
+    words = folded[start:stop].rstrip(" ,;.:\n")
     return Span(start, start + len(words)) if words else None
 
 

@@ -63,6 +63,17 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def day_of_year(year: int, day: tuple[int, int] | None) -> date | None:
+    """A (month, day) in a year; a day past the month's end is its last, an open side stays None.
+
+    >>> day_of_year(2024, (2, 31))
+    datetime.date(2024, 2, 29)
+    """
+    if day is None:
+        return None
+    return make_date(year, day[0], min(day[1], calendar.monthrange(year, day[0])[1]))
+
+
 class Period(NamedTuple):
     """First and last day of a stretch of time; None where a side is open or not printed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from plan_extract.tables.loader import load
 from plan_extract.words.folding import fold
@@ -46,6 +46,7 @@ def _by_abbreviation() -> dict[str, DocType]:
     return table
 
 
+@lru_cache(maxsize=1024)
 def doc_type(words: str) -> DocType | None:
     """The document type of this name, however it is written.
 

@@ -24,6 +24,9 @@ _DAY = r"ngày *(?P<day>[ \d.…_]{0,12}?) *(?:tháng|/|-) *(?P<month>[ \d.…_]
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
 
+_LONGEST = 160
+
+
 class DateLine(NamedTuple):
     """Place and day of issue: spans, the day when it is whole, and the first day it can be when only that is known."""
 
@@ -144,7 +147,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _is_issuer_line(text: str, folded: str, span: Span) -> bool:
     words = text[span.start : span.end]
-    if folded.startswith(("kính gửi", "v/v", "về việc", "nơi nhận"), span.start):
+    if len(words) > _LONGEST or folded.startswith(("kính gửi", "v/v", "về việc", "nơi nhận"), span.start):
         return False
     return words.isupper() or issuer_end(text, folded, span.start, span.end) == span.end
 

@@ -59,17 +59,108 @@ _HEADS = (
     r"thuế|hải quan|tổ|báo|đài"
 )
 _PAIRS = frozenset(
-    "ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thành lập|kiện toàn|thực hiện|triển khai|tăng cường|đẩy mạnh|"
-    "bổ sung|điều chỉnh|thay thế|bãi bỏ|ủy quyền|phân cấp|thông qua|xây dựng|chỉ đạo|yêu cầu|đề nghị|giao nhiệm|thông báo|"
-    "tiếp tục|nâng cao|phát triển|báo cáo|tổ chức|quyết định|chấp thuận|cho phép|bảo đảm|đảm bảo|giải quyết|xử lý|"
-    "ngày tháng|trả lời|tổng kết|sơ kết|cụ thể|kèm theo|đến năm|giai đoạn|liên quan|chủ trì|phối hợp".split("|")
+    [
+        "ban hành",
+        "phê duyệt",
+        "quy định",
+        "hướng dẫn",
+        "sửa đổi",
+        "công bố",
+        "thành lập",
+        "kiện toàn",
+        "thực hiện",
+        "triển khai",
+        "tăng cường",
+        "đẩy mạnh",
+        "bổ sung",
+        "điều chỉnh",
+        "thay thế",
+        "bãi bỏ",
+        "ủy quyền",
+        "phân cấp",
+        "thông qua",
+        "xây dựng",
+        "chỉ đạo",
+        "yêu cầu",
+        "đề nghị",
+        "giao nhiệm",
+        "thông báo",
+        "tiếp tục",
+        "nâng cao",
+        "phát triển",
+        "báo cáo",
+        "tổ chức",
+        "quyết định",
+        "chấp thuận",
+        "cho phép",
+        "bảo đảm",
+        "đảm bảo",
+        "giải quyết",
+        "xử lý",
+        "ngày tháng",
+        "trả lời",
+        "tổng kết",
+        "sơ kết",
+        "cụ thể",
+        "kèm theo",
+        "đến năm",
+        "giai đoạn",
+        "liên quan",
+        "chủ trì",
+        "phối hợp",
+    ]
 )
 _CAPITAL_PAIRS = frozenset({"ban hành", "phê duyệt", "quy định", "hướng dẫn", "sửa đổi", "công bố"})
 _COMMITTEE = compiled(rf"{_POST}?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ chỉ đạo)(?![^\W_])")
 _COMMITTEE_WORKS = frozenset({"xây dựng", "phát triển", "thực hiện", "triển khai", "giải quyết"})
 _SINGLES = frozenset(
-    "cho để được đã đang sẽ là tại trong theo có trên do từ khi nhằm với như nêu này nay thì mà hoặc và quy giao gửi bằng "
-    "đến các những phải năm ngày số của đối cùng xem ký ra sau trước vào".split()
+    [
+        "cho",
+        "để",
+        "được",
+        "đã",
+        "đang",
+        "sẽ",
+        "là",
+        "tại",
+        "trong",
+        "theo",
+        "có",
+        "trên",
+        "do",
+        "từ",
+        "khi",
+        "nhằm",
+        "với",
+        "như",
+        "nêu",
+        "này",
+        "nay",
+        "thì",
+        "mà",
+        "hoặc",
+        "và",
+        "quy",
+        "giao",
+        "gửi",
+        "bằng",
+        "đến",
+        "các",
+        "những",
+        "phải",
+        "năm",
+        "ngày",
+        "số",
+        "của",
+        "đối",
+        "cùng",
+        "xem",
+        "ký",
+        "ra",
+        "sau",
+        "trước",
+        "vào",
+    ]
 )
 _TOKEN = re.compile(r"[^\s,;.:()\"|/]+(?:&[^\s,;.:()\"|]+)?")
 _TWO = re.compile(r"([^\s,;.:()\"|]+)(?: ([^\s,;.:()\"|]+))?")
@@ -159,7 +250,11 @@ def _step(text: str, folded: str, at: int, end: int, works: frozenset[str]) -> i
         gap = _COMMA_NAMES.match(folded, at, end)
         return gap.end() if gap else None
     token = _TOKEN.match(text, gap.end(), end)
-    if token is None or _opens(text, folded, token.start(), end, works) or _patterns()[3].match(folded, token.start(), end):
+    if (
+        token is None
+        or _opens(text, folded, token.start(), end, works)
+        or _patterns()[3].match(folded, token.start(), end)
+    ):
         return None
     capital = token[0][0].isupper()
     if (len(gap[0]) > 1 and not capital) or (not capital and folded[token.start() : token.end()] in _SINGLES):
@@ -179,7 +274,9 @@ def _shorts() -> tuple[re.Pattern[str], dict[str, str]]:
     free = "|".join(literal(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2)
     brief = "|".join(literal(name) for name in names if len(name) == 2)
     edge = r"(?![^\W_])"
-    return compiled(rf"(?<![^\W_])(?:(?:{free}){edge}|(?<=sở )(?:{brief}){edge}|(?<=bộ )(?:{brief}){edge}|tw{edge}|tư{edge})"), names
+    return compiled(
+        rf"(?<![^\W_])(?:(?:{free}){edge}|(?<=sở )(?:{brief}){edge}|(?<=bộ )(?:{brief}){edge}|tw{edge}|tư{edge})"
+    ), names
 
 
 def is_sector(name: str) -> bool:
@@ -198,12 +295,13 @@ def full_name(printed: str) -> str:
     out, at = [], 0
     for match in pattern.finditer(fold(printed)):
         if _is_short(printed, match):
-            out += [printed[at : match.start()], names[match[0]]]
+            name = names[match[0]]
+            out += [printed[at : match.start()], name.upper() if printed.isupper() else name]
             at = match.end()
     return "".join([*out, printed[at:]])
 
 
 def _is_short(printed: str, match: re.Match[str]) -> bool:
-    """Whether an abbreviation is printed as one: with a capital behind the first, in a name not all in capitals."""
+    """Whether an abbreviation is printed as one, with a capital behind the first; not ``TƯ`` in ``TƯ PHÁP``."""
     word = printed[match.start() : match.end()]
     return any(letter.isupper() for letter in word[1:]) and (len(word) > 2 or not printed.isupper())

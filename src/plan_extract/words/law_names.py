@@ -130,6 +130,7 @@ def amended_name_end(text: str, folded: str, start: int, end: int) -> int | None
     >>> line[:amended_name_end(line, fold(line), 0, len(line))]
     'sửa đổi, bổ sung một số điều của Luật Giá và Luật Đấu thầu'
     """
+    end = min(end, start + 3 * _LONGEST)
     opening = _AMENDING.match(folded, start, end)
     if opening is None:
         return None

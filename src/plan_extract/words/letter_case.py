@@ -8,11 +8,27 @@ from functools import cache
 from plan_extract.tables.agencies import agencies, fields, heads, posts
 from plan_extract.words.folding import fold
 
-_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "cấp", "và", "của", "các", "thuộc")
+_LEVELS = (
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "cấp",
+    "và",
+    "của",
+    "các",
+    "thuộc",
+)
 _FIXED = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
           "Đảng ủy", "Đảng bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông", "Trung học cơ sở", "Tiểu học")  # fmt: skip
 _SHORT = ("ubnd", "hđnd", "thpt", "thcs", "gdđt", "tphcm", "tp.hcm", "dtnt", "gdtx", "gdnn")
 _LONGEST = 12
+_MOST = 200
 
 
 @cache
@@ -31,12 +47,14 @@ def recased(name: str) -> str:
     >>> recased("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN"), recased("SỞ GIÁO DỤC VÀ ĐÀO TẠO")
     ('Ủy ban nhân dân tỉnh Nghệ An', 'Sở Giáo dục và Đào tạo')
     """
-    if not name.isupper():
+    if not name.isupper() or len(name) > _MOST:
         return name
     words = name.split()
     out: list[str] = []
     while words:
-        taken = next((size for size in range(min(_LONGEST, len(words)), 0, -1) if fold(" ".join(words[:size])) in _known()), 0)
+        taken = next(
+            (size for size in range(min(_LONGEST, len(words)), 0, -1) if fold(" ".join(words[:size])) in _known()), 0
+        )
         out.append(_known()[fold(" ".join(words[:taken]))] if taken else _proper(words[0]))
         words = words[taken or 1 :]
     joined = " ".join(out)

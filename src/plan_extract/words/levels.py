@@ -16,7 +16,9 @@ Level = Literal["central", "province", "district", "commune"]
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Level], ...]:
     cities = "|".join(re.escape(fold(row.name)) for row in provinces() if row.kind == "thành phố")
-    organ = r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|ủy ban|ban chỉ đạo|công an|hội|trường|trạm|phòng).{0,60}"
+    organ = (
+        r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|ủy ban|ban chỉ đạo|công an|hội|trường|trạm|phòng).{0,60}"
+    )
     return (
         (
             compiled(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import accumulate, islice, product
+from itertools import accumulate, compress, islice, product
 from typing import Generic, TypeVar
 
 from plan_extract.text import Span, Tidy
@@ -22,7 +21,7 @@ _MARKS = {
     mark: sign
     for sign in "-,&/."
     for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")
-}
+} | {",\n": ","}
 _VALUE = "\0"
 _PIECE = re.compile(r"(\s*[-,&/.]\s*|\s+)?([^\W_]+)")
 _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}
@@ -41,10 +40,11 @@ class Words:
         for sign in _BREAKS:
             flat = flat.replace(sign, " ")
         parts = flat.split(" ")
-        places = accumulate(map(len, parts), lambda at, size: at + size + 1, initial=0)
-        pairs = [(word, at) for word, at in zip(parts, places, strict=False) if word]
-        self.folded: list[str] = [word for word, _ in pairs]
-        self.starts: list[int] = [at for _, at in pairs]
+        places = accumulate([len(part) + 1 for part in parts], initial=0)
+        self.folded: list[str] = list(filter(None, parts))
+        self.starts: list[int] = list(compress(places, parts))
+        self._padded = (*self.folded, "")
+        self._edges: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -65,16 +65,28 @@ class Words:
 
     def word(self, index: int) -> str:
         """The folded word, "" outside the text."""
-        return self.folded[index] if 0 <= index < len(self.folded) else ""
+        try:
+            return self._padded[index]
+        except IndexError:
+            return ""
 
     def edge(self, index: int) -> str:
         """The word with the sign before it: ``xã`` after a blank, ``-xã`` after a dash, "" after anything else.
 
         A line broken inside words set in capitals counts as a blank: heads of documents are set so.
         """
-        gap = self.gap(index)
+        found = self._edges.get(index)
+        if found is None:
+            found = self._edges[index] = self._edge(index)
+        return found
+
+    def _edge(self, index: int) -> str:
+        if not 0 < index < len(self.folded):
+            return ""
+        word, end = self.folded[index - 1], self.starts[index]
+        gap = self.text[self.starts[index - 1] + len(word) : end]
         if gap == " " or (gap == "\n" and self.shouts(index - 1) and self.shouts(index)):
-            return self.word(index)
+            return self.folded[index]
         sign = _MARKS.get(gap)
         return sign + self.folded[index] if sign else ""
 
@@ -150,15 +162,22 @@ class Names(Generic[V]):
                 node = node.setdefault(word, {})  # type: ignore[assignment] # the same
             node.setdefault(_VALUE, value)
 
-    @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The words that names begin with."""
-        return frozenset(self._root)
+    def openings(self) -> Iterator[tuple[str, str]]:
+        """The first two words of every name, without the sign between them; "" second for names of one word."""
+        for first, node in self._root.items():
+            for second in node:
+                yield first, "" if second == _VALUE else second.lstrip("-,&/.")
+
+    def opens(self, word: str) -> bool:
+        """Whether a name begins with this word."""
+        return word in self._root
 
     def matches(self, words: Words, index: int) -> list[tuple[V, int]]:
         """Names that begin at a word, shortest first, each with the index of its last word."""
-        found: list[tuple[V, int]] = []
         node: dict[str, object] | None = self._root.get(words.word(index))
+        if node is None:
+            return []
+        found: list[tuple[V, int]] = []
         while node:
             if _VALUE in node:
                 found.append((node[_VALUE], index))  # type: ignore[arg-type] # leads to the value

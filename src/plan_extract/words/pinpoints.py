@@ -7,8 +7,10 @@ from functools import cache
 
 from plan_extract.words.patterns import compiled
 
-_FIGURE = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-zđ])(?![^\W_])\)?"
-_UNIT = rf"(?:tiểu mục|phụ lục|điều|khoản|điểm|chương|mục|phần|tiết) (?:số )?{_FIGURE}(?:(?:,| và|, và) {_FIGURE}){{0,8}}"
+_FIGURE = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-zđ]\)?)(?![^\W_])"
+_UNIT = (
+    rf"(?:tiểu mục|phụ lục|điều|khoản|điểm|chương|mục|phần|tiết) (?:số )?{_FIGURE}(?:(?:,| và|, và) {_FIGURE}){{0,8}}"
+)
 PLACE = rf"(?<![^\W_]){_UNIT}(?:(?:[,;]| và| của)? {_UNIT}){{0,6}}"
 _WINDOW = 110
 

@@ -18,7 +18,9 @@ _LEAST_SHARE = 0.6
 
 @cache
 def _names() -> dict[str, str]:
-    return {fold(name).replace(" - ", "-"): row.name for row in reversed(provinces()) for name in (row.name, *row.aliases)}
+    return {
+        fold(name).replace(" - ", "-"): row.name for row in reversed(provinces()) for name in (row.name, *row.aliases)
+    }
 
 
 @cache

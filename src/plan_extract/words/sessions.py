@@ -63,7 +63,9 @@ def _value(figure: str) -> int:
 
 @cache
 def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return compiled(r"khóa (?:thứ )?([ivxlc]+|\d+)"), compiled(rf"(?:thứ |lần |trung ương(?: đảng)? |toàn quốc |hội |họp )({_FIGURE})")
+    return compiled(r"khóa (?:thứ )?([ivxlc]+|\d+)"), compiled(
+        rf"(?:thứ |lần |trung ương(?: đảng)? |toàn quốc |hội |họp )({_FIGURE})"
+    )
 
 
 def session_key(session: str) -> str:

@@ -39,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"chính ủy|tư lệnh|kiểm toán|cục phó|vụ phó|ủy viên|phụ trách|thường vụ|thường trực|tổ trưởng)(?![^\W_])"
         ),
         re.compile(r"[^\n\t|]+"),
-        compiled(rf"(?<=[.; ])(?:t[/.]?m|k[/.]?t|tl|tuq)\. ?(?=[^\W\d_])"),
+        compiled(r"(?<=[.; ])(?:t[/.]?m|k[/.]?t|tl|tuq)\. ?(?!tm\.|kt\.|tl\.)(?=[^\W\d_])"),
     )
 
 
@@ -53,7 +53,7 @@ def _pieces(text: str, folded: str, spans: Iterable[Span]) -> list[Span]:
             start = mark.start() if mark and text[mark.end() : match.end()].isupper() else match.start()
             words = text[start : match.end()]
             bare = words.strip(" *_.,;:/-–")
-            if bare:
+            if bare and not words.lstrip().startswith(("-", "–", "+", "•")):
                 at = start + words.index(bare)
                 pieces.append(Span(at, at + len(bare)))
     return pieces
@@ -79,8 +79,6 @@ def signatures(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]
         elif kind == "name" and (authority or position):
             found.append(Signature(authority, position, piece))
             authority = position = None
-        elif kind == "other" and not position:
-            authority = None
     if authority or position:
         found.append(Signature(authority, position, None))
     return _once(text, found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from plan_extract.extractors.deadline.atoms import QUARTER_WORD, Atom
 from plan_extract.extractors.deadline.phrases import Phrase
-from plan_extract.words.dates import Period, make_date
+from plan_extract.words.dates import Period
 
 Values = Mapping[str, Any]
 
@@ -183,14 +183,3 @@ def _without_year(phrase: Phrase) -> Values | None:
 
 def _last_day(month: int) -> tuple[int, int]:
     return month, 31 if month == 2 else calendar.monthrange(2023, month)[1]
-
-
-def in_year(day: tuple[int, int] | None, year: int) -> date | None:
-    """A (month, day) in a year; a day past the month's end is its last.
-
-    >>> in_year((2, 31), 2024)
-    datetime.date(2024, 2, 29)
-    """
-    if day is None:
-        return None
-    return make_date(year, day[0], min(day[1], calendar.monthrange(year, day[0])[1]))

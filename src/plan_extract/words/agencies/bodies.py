@@ -24,8 +24,9 @@ _OWN_IN_NAME = {
     "thi-doan": "thị xã",
 }
 _PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan"})
-_MAY_BE_BARE = frozenset({"ubnd", "hdnd", "ban-chi-dao", "dang-uy", "ubmttq"})
-_SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
+_MAY_BE_BARE = frozenset({"ubnd", "hdnd", "van-phong.ubnd", "ban-chi-dao", "dang-uy", "ubmttq"})
+_COMMITTEE = "ban-chi-dao"
+SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
 
 
 class Body(NamedTuple):
@@ -53,7 +54,7 @@ class Body(NamedTuple):
 
     def lacks_place(self) -> bool:
         """Whether the territory of the next body in the list may be this one's, too."""
-        return self.row_id in _SHARE_PLACE and self.bare
+        return self.row_id in SHARE_PLACE and self.bare
 
 
 def body(words: Words, index: int) -> Body | None:
@@ -63,32 +64,30 @@ def body(words: Words, index: int) -> Body | None:
     for entry, last in reversed(full_names().matches(words, index)):
         if entry.row is None:
             return None
-        if entry.row.head == "ban-chi-dao" and (found := _committee(words, index)):
-            if found.last > last:
-                return found
         if found := _of_row(words, index, last, entry.row, entry.name):
-            return found
+            return _longer(words, found) if found.row_id == _COMMITTEE else found
     return _open(words, index)
 
 
-def _committee(words: Words, index: int) -> Body | None:
-    match = head_words().longest(words, index)
-    return _by_shape(words, index, match[1], match[0]) if match else None
+def _longer(words: Words, found: Body) -> Body:
+    """The committee with what it is for, where no row knows that."""
+    by_shape = _open(words, found.first)
+    return by_shape if by_shape and by_shape.last > found.last else found
 
 
 def _of_row(words: Words, first: int, last: int, row: Agency, name: str) -> Body | None:
     found = Body(
-        first, last, name, row.head, "agency.name", row.kind, row.name, row.agency_id, row.agency_id, row.level
+        first, last, name, row.head, "agency.name", row.kind, name, row.agency_id, row.agency_id, row.level
     )
     if row.over and (inner := _inner(words, last, row)):
         return _joined(found, inner, row)
     if row.needs == "number":
         return _numbered(words, found)
     if row.level == "central":
-        return found
+        return found if _enough(words, found, row, None) else None
     after = _bracket_end(words, last, row)
     end = suffix(words, after, after=") ") if after > last else None
-    end = end or suffix(words, last)
+    end = end or suffix(words, last) or _owner(words, last)
     return _with_suffix(found, end) if _enough(words, found, row, end) else None
 
 
@@ -97,8 +96,8 @@ def _enough(words: Words, found: Body, row: Agency, end: Suffix | None) -> bool:
     capital = words.capital(found.first)
     if row.needs in ("over", "inner"):
         return False
-    if row.needs in ("suffix", "either-over"):
-        return end is not None
+    if row.needs in ("suffix", "either-over", "both"):
+        return end is not None and (capital or row.needs != "both")
     return {"capital": capital, "either": capital or end is not None}.get(row.needs, True)
 
 
@@ -127,6 +126,12 @@ def _bracket_end(words: Words, last: int, row: Agency) -> int:
     if match and match[0].row is row and words.gap(match[1] + 1) == ") ":
         return match[1]
     return last
+
+
+def _owner(words: Words, last: int) -> Suffix | None:
+    """``của tỉnh`` after a name, which says no more than ``tỉnh``."""
+    end = suffix(words, last + 1) if words.edge(last + 1) == "của" else None
+    return end if end and not end.many and (end.own or end.place) else None
 
 
 def _numbered(words: Words, found: Body) -> Body | None:
@@ -182,7 +187,7 @@ def bare(words: Words, index: int) -> Body | None:
     if match is None or not match[0].bare or not words.capital(index) or words.loud(index):
         return None
     row, last = match
-    if words.edge(last + 1) == "trưởng" or not border_after(words, last):
+    if words.edge(last + 1) == "trưởng" or words.word(index - 1) == "các" or not border_after(words, last):
         return None
     if row.head == "van-phong" and words.edge(last + 1) == words.word(last + 1):
         return None
@@ -204,6 +209,6 @@ def _by_shape(words: Words, first: int, last: int, row: Head) -> Body | None:
     place = suffix(words, end)
     if not tails.is_name(words, first, last, end, row, place is not None):
         return None
-    name = f"{heads_by_id()[row.head].name} {tails.in_full(words, last + 1, end)}"
+    name = f"{heads_by_id()[row.head].name} {tails.in_full(words, last + 1, end, loud=words.loud(first))}"
     found = Body(first, end, name, row.head, "agency.shape", stem=name, level=row.level)
     return _with_suffix(found, place)._replace(bare=False)

@@ -29,8 +29,11 @@ class Group(NamedTuple):
     place: str | None = None
 
 
-def group(words: Words, index: int) -> Group | None:
-    """The class that begins at a word, None when there is none."""
+def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
+    """The class that begins at a word, None when there is none.
+
+    After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``.
+    """
     first = index
     if words.word(index) == "tất" and words.next_to(index + 1, "cả"):
         index += 2
@@ -38,7 +41,7 @@ def group(words: Words, index: int) -> Group | None:
     if inside_word(words, index):
         return None
     nouns = _nouns(words, index + plural)
-    while nouns and not _may_end(words, nouns, plural=plural):
+    while nouns and not _may_end(words, nouns, plural=plural or headed):
         nouns.pop()
     return _of_nouns(words, first, nouns) if nouns else None
 
@@ -93,7 +96,7 @@ def _of_nouns(words: Words, first: int, nouns: list[tuple[Noun, int]]) -> Group 
     rows = [row for row, _ in nouns]
     last = nouns[-1][1]
     strong = next((row for row in rows if row.strength == "group"), None)
-    name = in_full(words, first, last)
+    name = in_full(words, first, last, loud=words.loud(first))
     found = Group(
         first, last, _sentence(words, first, name), "group" if strong else "generic", strong.head if strong else ""
     )

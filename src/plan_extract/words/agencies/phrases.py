@@ -10,37 +10,72 @@ from collections.abc import Iterator
 
 from plan_extract.tables.agencies import Agency, Post
 from plan_extract.words.agencies import bodies, groups
-from plan_extract.words.agencies.bodies import Body
+from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
 from plan_extract.words.agencies.groups import Group
 from plan_extract.words.agencies.misspelt import nearest
-from plan_extract.words.agencies.registry import Entry, after_head, full_names, post_words
+from plan_extract.words.agencies.registry import Entry, after_head, office_names, post_words
 from plan_extract.words.agencies.stops import border_after
-from plan_extract.words.agencies.territories import suffix
+from plan_extract.words.agencies.territories import name_end, suffix
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
 _AUTHORITIES = frozenset({"tm", "kt", "tl", "tuq", "q", "t"})
-_SHARED = frozenset(fold("vx thường trực").split())
+_PLURALS = frozenset({"các", "những"})
 _LONGEST_LIST = 60
 
 
 def phrases(words: Words, index: int) -> list[Body]:
     """The mentions of the phrase that begins at a word, in text order; [] when none does."""
-    return _offices(words, index) or _listed(words, index)
+    at = index + (words.word(index) in _PLURALS)
+    if post_words().opens(words.word(at)) and (found := _offices(words, index)):
+        return found
+    return _listed(words, index)
 
 
 def _listed(words: Words, index: int, post: str = "") -> list[Body]:
     """A body or class with the members of a list that lean on it."""
     found = bodies.body(words, index)
+    if found and ":" in words.text[words.starts[found.first] : words.end(found.last)]:
+        return list(_standing(words, found))
     if found and found.kind != "group":
         return [found, *_members(words, found, found.head, post, colon=False)]
     if found:
-        return [found]
-    found_group = groups.group(words, index)
+        return _by_territory(words, found) or [found]
+    found_group = groups.group(words, index, headed=bool(post))
     if found_group is None:
         single = bodies.bare(words, index) or nearest(words, index)
         return [single] if single else []
     return _of_group(words, found_group, post)
+
+
+def _by_territory(words: Words, found: Body) -> list[Body]:
+    """``UBND các huyện: Hoa Lư, Nho Quan``: one body each."""
+    many = found.name.removeprefix(found.stem).strip()
+    kind = many.removeprefix("các ")
+    if words.gap(found.last + 1) != ": " or kind == many or " " in kind.replace("thị xã", "").replace("thành phố", ""):
+        return []
+    made: list[Body] = []
+    last, start = found.last, found.last + 1
+    while start >= 0 and (end := name_end(words, start)) is not None:
+        name = f"{found.stem} {kind} {words.printed[words.starts[start] : words.end(end)]}"
+        first = found.first if not made else start
+        made.append(found._replace(first=first, last=end, name=name, kind="named", rule="agency.list", many=False))
+        last = end
+        start = _next(words, last, colon=False)
+    return made
+
+
+def _standing(words: Words, found: Body) -> Iterator[Body]:
+    """``Thường trực: Đảng ủy, HĐND xã``: the standing committee of each."""
+    yield found
+    outer = found.name.split(" " + found.stem.split(" ", 2)[-1])[0]
+    last = found.last
+    while (start := _next(words, last, colon=True)) >= 0 and (member := bodies.body(words, start)):
+        if member.row_id is None:
+            return
+        ident = f"{found.head}.{member.agency_id}"
+        yield member._replace(name=f"{outer} {member.name}", stem=f"{outer} {member.stem}", agency_id=ident)
+        last = member.last
 
 
 def _of_group(words: Words, found: Group, post: str) -> list[Body]:
@@ -77,7 +112,7 @@ def _members(words: Words, found: Body, head: str, post: str, *, colon: bool) ->
         start = _next(words, last, colon=colon)
         member = _member(words, start, head, listed=colon) if start >= 0 else None
         if member is None and start >= 0 and (colon or post):
-            member = _same_head(words, start, head, any_head=colon and bool(post))
+            member = _same_head(words, start, head, any_head=colon)
         if member is None:
             return
         yield member
@@ -137,10 +172,9 @@ def _same_head(words: Words, start: int, head: str, *, any_head: bool) -> Body |
 
 def _offices(words: Words, index: int) -> list[Body]:
     """Posts with the bodies they head."""
-    listed = full_names().longest(words, index)
-    if listed and listed[0].row and listed[0].row.kind == "office":
-        return [_of_office(index, listed[1], listed[0].row)]
-    at = index + (words.word(index) in ("các", "những"))
+    if listed := office_names().longest(words, index):
+        return [_of_office(index, listed[1], listed[0])]
+    at = index + (words.word(index) in _PLURALS)
     for post, last in reversed(post_words().matches(words, at)):
         if found := _headed(words, index, at, last, post):
             return found
@@ -216,7 +250,7 @@ def _with_next(words: Words, first: int, last: int, title: str) -> list[Body]:
 
 def _without_title(words: Words, start: int, name: str) -> str:
     """The name of a body out of the name of its office."""
-    at = start + (words.word(start) in ("các", "những"))
+    at = start + (words.word(start) in _PLURALS)
     titles = [post.name for post, _ in post_words().matches(words, at)]
     rest = name.removeprefix("các ").removeprefix("Các ")
     for title in sorted(titles, key=len, reverse=True):
@@ -248,3 +282,36 @@ def _signs(words: Words, first: int, last: int) -> bool:
     if words.word(first - 1) in _AUTHORITIES and before.strip() == ".":
         return True
     return ("\n" in before or "\t" in before) and ("\n" in after or "\t" in after)
+
+
+def with_shared_places(words: Words, found: list[Body]) -> list[Body]:
+    """Bodies in text order, each with the territory that is printed once after several.
+
+    ``HĐND, UBND xã`` names two bodies of the commune.
+    """
+    made = list(found)
+    for at in range(len(made) - 2, -1, -1):
+        body, following = made[at], made[at + 1]
+        if body.lacks_place() and following.row_id and _shares(words, body, following):
+            made[at] = _with_place_of(body, following)
+    return made
+
+
+def _shares(words: Words, body: Body, following: Body) -> bool:
+    if following.bare or not (following.own or following.place or following.many or following.level):
+        return False
+    gap = words.text[words.end(body.last) : words.starts[following.first]].strip()
+    return gap in (",", "và", "-", "/", "&") and following.row_id in SHARE_PLACE
+
+
+def _with_place_of(body: Body, following: Body) -> Body:
+    place = following.name.rsplit(following.stem, 1)[-1].strip()
+    return body._replace(
+        name=f"{body.name} {place}".strip(),
+        kind=following.kind if body.kind == "named" and following.kind == "group" else body.kind,
+        level=following.level,
+        own=following.own,
+        place=following.place,
+        many=following.many,
+        bare=False,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -91,6 +92,17 @@ def post_words() -> Names[Post]:
 
 
 @cache
+def office_names() -> Names[Agency]:
+    """Rows that are posts by themselves: ``Thủ tướng Chính phủ``."""
+    names = Names[Agency]()
+    for row in tables.agencies():
+        if row.kind == "office":
+            for spelt, _ in _spelt(row):
+                names.add(spelt, row)
+    return names
+
+
+@cache
 def class_nouns() -> Names[Noun]:
     """Class nouns under all their spellings."""
     names = Names[Noun]()
@@ -117,8 +129,25 @@ def short_words() -> dict[str, str]:
 
 
 @cache
-def firsts() -> frozenset[str]:
-    """The words at which a mention may begin."""
-    bare = frozenset(fold(row.name).split()[0] for row in tables.nouns() if row.bare)
-    trees = (full_names(), head_words(), post_words())
-    return frozenset({"các", "những", "tất"}).union(bare, *(tree.firsts for tree in trees))
+def openings() -> dict[str, frozenset[str]]:
+    """The words at which a mention may begin, each with the words that may be second in it.
+
+    Where "" is among these, the first word may also open a name by its capital.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    opened = [one for tree in (full_names(), head_words(), post_words()) for one in tree.openings()]
+    for first, second in opened:
+        found[first].add(second)
+    nouns = list(class_nouns().openings())
+    first_nouns = {first for first, _ in nouns}
+    firsts = {first for first, _ in opened} | first_nouns
+    for first, second in nouns:
+        if any(row.bare and fold(row.name).startswith(first) for row in tables.nouns()):
+            found[first] |= {second} if second else first_nouns
+    for plural in ("các", "những"):
+        found[plural] |= firsts
+    for first, second in post_words().openings():
+        if not second:
+            found[first] |= firsts | {"các"}
+    found["tất"].add("cả")
+    return {first: frozenset(seconds) for first, seconds in found.items()}

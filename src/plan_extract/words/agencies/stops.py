@@ -23,11 +23,13 @@ _PAIRS_THAT_GO_ON = frozenset(
         "công nghệ|công nghiệp|công thương|công lập|công cộng|công báo|công đoàn|công chức|công trình|công tác|"
         "công ích|công dân|công an|thông tin|thông vận|quản lý|quản trị|hỗ trợ|thống kê|tổng hợp|nhân dân|nhân đạo|"
         "nhân lực|nhân văn|tập đoàn|xử lý|kiểm soát|kiểm định|kiểm nghiệm|kiểm lâm|kiểm tra|giám định|giám sát|"
-        "giám đốc|thẩm định|định giá|ứng dụng|nghiên cứu|nghiên cứu|đồng bằng|động vật|động lực|tự nhiên|sử dụng|"
+        "giám đốc|thẩm định|định giá|ứng dụng|đồng bằng|động vật|động lực|tự nhiên|sử dụng|"
         "chuyển giao|chuyển đổi|thu hồi|đánh giá|làm vườn|cung ứng|nhận thức|ba đình|lập pháp|phân tích|tuyên giáo|"
         "tuyên truyền|vận tải|xây dựng|đề tài|quyết định|trực tuyến|hàng hải|hàng không|hàng hóa|không khí|"
-        "chỉ đạo|thực phẩm|thực vật|thực hành|quan trắc|quan hệ|hai bà|bình đẳng|bình dân|thời đại|thời trang|"
+        "thực phẩm|thực vật|thực hành|quan trắc|quan hệ|hai bà|bình đẳng|bình dân|thời đại|thời trang|"
         "động viên|tổ quốc|đảm bảo|khuyến nông|khuyến học|khuyến công|khuyến lâm|hữu nghị|ban nhân|lập nghiệp|"
+        "đào tạo|sáng tạo|cải tạo|việc làm|cộng đồng|hội đồng|hải quan|cơ quan|học tập|thực tập|di tích|thể thao|"
+        "ổn định|công trình|chương trình|độc lập|ngoại giao|giải quyết|y khoa|cứu trợ|tư vấn|an sinh|nguy cơ|"
         "năm căn|kết nối|chủ tịch|thu nhập|mở rộng|tạo nguồn|ngoài công|ban quản|cho vay|cho người|cho trẻ"
     ).split("|")
 )
@@ -47,8 +49,7 @@ _COMPOUNDS = {
         "viện": "bệnh học thư tu",
         "chính": "tài hành",
         "cấp": "trợ cung phân trung sơ cao đẳng nâng nước đô mầm",
-        "trạm": "",
-        "cục": "",
+        "thường": "quan",
     }.items()
 }
 _AMBIGUOUS_TOPICS = frozenset(fold(one) for one in ("xây dựng", "thực hiện", "triển khai", "tổ chức", "kiểm tra", "chỉ đạo"))
@@ -59,24 +60,27 @@ _PLAN_WORDS = frozenset(
 
 def inside_word(words: Words, index: int) -> bool:
     """Whether a head word is only the end of a longer word: ``cơ sở``, ``cán bộ``, ``phục vụ``."""
-    if words.capital(index) and not words.loud(index):
+    firsts = _COMPOUNDS.get(words.word(index))
+    if not firsts or words.word(index - 1) not in firsts or words.gap(index) != " ":
         return False
-    if words.gap(index) != " ":
-        return False
-    return words.word(index - 1) in _COMPOUNDS.get(words.word(index), ())
+    return words.loud(index) or not words.capital(index)
 
 
-def ends_name(words: Words, index: int) -> bool:
+def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
     """Whether the word cannot go on with a name: a verb or preposition in lower case, or nothing.
 
-    A pair such as ``phát triển`` goes on although ``phát`` alone would not.
+    A pair such as ``phát triển`` goes on although ``phát`` alone would not; not so where the name is of proper
+    nouns (``strict``).
     """
     word = words.word(index)
     if not word:
         return True
     if words.capital(index) and not words.loud(index):
         return False
-    return word in _ENDS and f"{word} {words.word(index + 1)}" not in _PAIRS_THAT_GO_ON
+    if word not in _ENDS:
+        return False
+    pairs = {f"{word} {words.word(index + 1)}", f"{words.word(index - 1)} {word}"}
+    return strict or pairs.isdisjoint(_PAIRS_THAT_GO_ON)
 
 
 def border_after(words: Words, index: int) -> bool:

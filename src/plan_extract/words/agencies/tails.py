@@ -7,7 +7,7 @@ ends at a sign, at a territory, at a verb or preposition in lower case.
 from __future__ import annotations
 
 from plan_extract.tables.agencies import Head
-from plan_extract.words.agencies.registry import full_names, province_names, short_words
+from plan_extract.words.agencies.registry import full_names, head_words, province_names, short_words
 from plan_extract.words.agencies.stops import ends_name, opens_topic
 from plan_extract.words.agencies.territories import suffix, territory_word
 from plan_extract.words.folding import fold
@@ -21,6 +21,7 @@ _CLASS_WORDS = frozenset(
         "liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng"
     ).split()
 )
+_WORKS = frozenset(fold("công chương dự khu hoạt vấn").split())
 _PROPER = frozenset({"truong", "benh-vien"})
 _LOUD_HEADS = frozenset(
     {"truong", "trung-tam", "benh-vien", "vien", "hoc-vien", "cuc", "chi-cuc", "tong-cuc", "ban-quan-ly", "ban-chi-dao"}
@@ -36,19 +37,20 @@ def tail(words: Words, first: int, last: int, row: Head) -> int | None:
         return _to_line_end(words, first, start) if row.head in _LOUD_HEADS else None
     if row.tail == "paper":
         return _paper(words, first, start)
-    if not _may_open(words, start, row):
+    if not _may_open(words, first, start, row):
         return None
     end = start
-    while end - start < _LONGEST and _goes_on(words, end):
+    proper = row.head in _PROPER
+    while end - start < _LONGEST and _goes_on(words, end, proper=proper):
         end += 1
     return end
 
 
-def _may_open(words: Words, start: int, row: Head) -> bool:
+def _may_open(words: Words, first: int, start: int, row: Head) -> bool:
     if territory_word(words, start):
         return False
     if row.tail == "capital":
-        return words.capital(start) and (words.capital(start - 1) or row.head == "phong")
+        return words.capital(start) and (words.capital(first) or row.head == "phong")
     return opens_topic(words, start) if row.tail == "topic" else not ends_name(words, start)
 
 
@@ -58,7 +60,7 @@ def _paper(words: Words, first: int, start: int) -> int | None:
     return match[1] if match and words.capital(first) and words.capital(start) else None
 
 
-def _goes_on(words: Words, end: int) -> bool:
+def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
     """Whether the name goes on behind its word ``end``."""
     following = end + 1
     edge, word = words.edge(following), words.word(following)
@@ -66,8 +68,10 @@ def _goes_on(words: Words, end: int) -> bool:
         return _joins(words, following)
     if edge == ",chống" or (edge == "-" + word and words.capital(following) and not _names_body(words, following)):
         return True
-    if edge != word or ends_name(words, following) or word in ("các", "những"):
-        return False
+    if edge != word or ends_name(words, following, strict=proper):
+        return edge == "&" + word and words.shouts(following)
+    if word in ("các", "những"):
+        return words.word(following + 1) in _WORKS
     return not territory_word(words, following) and not _names_body(words, following)
 
 
@@ -85,10 +89,11 @@ def _names_body(words: Words, index: int) -> bool:
     """Whether the name of a listed body or a province begins here."""
     if not words.capital(index):
         return False
-    return bool(province_names().longest(words, index)) or any(
-        entry.row and entry.row.head in ("ubnd", "hdnd", "so", "bo", "cap-uy", "ubmttq")
-        for entry, _ in full_names().matches(words, index)
-    )
+    listed = full_names().longest(words, index)
+    if province_names().longest(words, index) or (listed and listed[0].row and listed[0].row.needs != "over"):
+        return True
+    opened = head_words().longest(words, index)
+    return bool(opened and words.capital(opened[1] + 1) and words.edge(opened[1] + 1) == words.word(opened[1] + 1))
 
 
 def _to_line_end(words: Words, first: int, start: int) -> int | None:
@@ -117,11 +122,14 @@ def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place:
     return True
 
 
-def in_full(words: Words, first: int, last: int) -> str:
-    """A stretch of a name with its abbreviations written out."""
+def in_full(words: Words, first: int, last: int, *, loud: bool) -> str:
+    """A stretch of a name with its abbreviations written out, in lower case where it is ``loud``."""
     span = words.span(first, last)
-    if words.loud(first) or words.loud(last):
+    if loud:
         return " ".join(words.printed[span.start : span.end].lower().split())
+    text = words.printed[span.start : span.end]
+    if text[1:].islower():
+        return " ".join(text.split())
     pieces, at = [], span.start
     for index in range(first, last + 1):
         pieces.append(words.printed[at : words.starts[index]])
@@ -132,4 +140,6 @@ def in_full(words: Words, first: int, last: int) -> str:
 
 def _word_in_full(words: Words, index: int) -> str:
     printed = words.as_printed(index)
+    if "&" in words.gap(index) + words.gap(index + 1):
+        return printed
     return short_words().get(words.word(index), printed) if printed.isupper() else printed

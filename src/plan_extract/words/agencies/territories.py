@@ -42,6 +42,7 @@ _SURNAMES = frozenset(
     fold("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh tạ cao").split()
 )
 _LONGEST_NAME = 4
+_OPENS_PIECE = _FIRST | {"việt", "cấp", *(chain[0] for chain in (*_CENTRAL, *_OTHER_LEVELS))}
 
 
 class Suffix(NamedTuple):
@@ -132,6 +133,8 @@ def _follows(words: Words, index: int, after: str) -> bool:
 
 
 def _piece(words: Words, index: int) -> Suffix | None:
+    if words.word(index) not in _OPENS_PIECE and not words.capital(index):
+        return None
     for read in (_country, _central, _level, _class, _one, _province):
         if piece := read(words, index):
             return piece
@@ -213,7 +216,8 @@ def _one(words: Words, index: int) -> Suffix | None:
     named = words.edge(last + 1) == words.word(last + 1) or words.gap(last + 1) == ". "
     if kind in ("tỉnh", "thành phố") and named and (match := province_names().longest(words, last + 1)):
         return _of_province(match, kind)
-    end = _name_end(words, last + 1) if kind != "tỉnh" else None
+    follows = words.edge(last + 1) == words.word(last + 1)
+    end = name_end(words, last + 1) if kind != "tỉnh" and follows else None
     if end is None:
         return Suffix(last, kind, _LEVELS[kind], own=kind)
     level = _LEVELS[kind] or "district"
@@ -234,12 +238,12 @@ def _province(words: Words, index: int) -> Suffix | None:
     return Suffix(last, row.name, "province", place=row.code)
 
 
-def _name_end(words: Words, first: int) -> int | None:
+def name_end(words: Words, first: int) -> int | None:
     """The last word of the proper name that begins here, None when none does."""
-    if not words.word(first) or words.edge(first) != words.word(first):
+    if not words.capital(first):
         return None
     if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)):
-        return _loud_name_end(words, first)
+        return _loudname_end(words, first)
     last = first
     while words.capital(last) and last - first < _LONGEST_NAME and (last == first or _goes_on(words, last)):
         last += 1
@@ -265,7 +269,7 @@ def _plain(words: Words, first: int, last: int) -> str:
     return words.printed[span.start : span.end].lower()
 
 
-def _loud_name_end(words: Words, first: int) -> int | None:
+def _loudname_end(words: Words, first: int) -> int | None:
     """In capitals a name ends with its line, or is that of a known commune."""
     last = first
     while _goes_on(words, last + 1) and "\n" not in words.gap(last + 1) and last - first < _LONGEST_NAME:

@@ -1,0 +1,64 @@
+"""Words printed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plan_extract.checks.case import Case, finding
+from plan_extract.extractor import Mention
+from plan_extract.text import Span
+from plan_extract.words.patterns import Rule, Rules
+
+_TWICE_NEVER = frozenset(
+    {"của", "và", "các", "những", "với", "đến", "về", "là", "theo", "cho", "để", "bởi", "hoặc", "nhưng", "nhằm"}
+)
+"""Small words that never stand twice in a row, unless the first ends another word."""
+_ENDS_A_WORD = {
+    "theo": ("kèm",),
+    "về": ("trở",),
+    "là": ("gọi", "coi", "xem", "tức", "nghĩa"),
+    "cho": ("dành", "làm"),
+    "đến": ("đề", "nói", "nhắc", "hướng", "tính", "từ"),
+}
+_WITH_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "điểm")
+_FIGURED = Rules(
+    [Rule("", rf"(?<![^\W_])(?P<word>{'|'.join(_WITH_NUMBER)}) +(?P=word)(?= +\d)",
+          "|".join(rf"{word} +{word} +\d" for word in _WITH_NUMBER))]
+)  # fmt: skip
+_BEFORE_NUMBER = re.compile(
+    r"(?:một|hằng|hàng|mỗi|từng|nhiều|các|vài|cả|trong|mươi|lăm|\d|kế hoạch|hai|ba|bốn|mười) *\Z"
+)
+_RIGHTLY = frozenset({("từng", "bước"), ("mỗi", "ngày"), ("ngày", "càng"), ("năm", "này"), ("đời", "này")})
+
+
+def doubled_words(case: Case) -> Iterator[Mention]:
+    """``thực hiện thực hiện``, ``của của``, ``ngày ngày 15``; not ``từ từ`` and not ``cơ sở sở hữu``."""
+    for first, second in _doubled_pairs(case):
+        for span in case.places(first, second, first, second):
+            yield _said(case, span)
+    for word in sorted(_TWICE_NEVER & {one for one, other in case.pairs if one == other}):
+        for span in case.places(word, word):
+            before = case.folded[max(0, span.start - 8) : span.start].split()
+            if not (before and before[-1] in _ENDS_A_WORD.get(word, ())):
+                yield _said(case, span)
+    for _, match in _FIGURED.scan(case.folded):
+        if not _BEFORE_NUMBER.search(case.folded, max(0, match.start() - 12), match.start()):
+            yield _said(case, Span(*match.span()))
+
+
+def _doubled_pairs(case: Case) -> list[tuple[str, str]]:
+    """Pairs of words that stand twice in a row, a name's (``Tân Phú, Tân Phú``) left out by the comma between."""
+    tokens = case.tokens
+    starts = [at for at, (one, other) in enumerate(zip(tokens, tokens[2:], strict=False)) if one == other]
+    found = {
+        (tokens[at], tokens[at + 1])
+        for at in starts
+        if at + 3 < len(tokens) and tokens[at + 1] == tokens[at + 3] and tokens[at] != tokens[at + 1]
+    }
+    return sorted(pair for pair in found if pair not in _RIGHTLY and all(map(str.isalpha, pair)))
+
+
+def _said(case: Case, span: Span) -> Mention:
+    words = case.document.words(span)
+    return finding("misprint", "info", span, f"“{words}”: chữ bị lặp lại.")

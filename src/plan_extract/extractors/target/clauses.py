@@ -1,0 +1,141 @@
+"""Clauses of a statement: what opens them, what ends them, who does what in them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plan_extract.text import Span
+from plan_extract.words.patterns import compiled
+
+
+class Draft(NamedTuple):
+    """A target as its words show it; ``subject`` and ``indicator`` are spans, or None where nothing is printed."""
+
+    span: Span
+    rule: str
+    kind: str
+    subject: Span | None
+    indicator: Span | None
+    value: float | None = None
+    value_max: float | None = None
+    unit: str | None = None
+    comparator: str | None = None
+
+
+_YEAR = r"(?:19|20)\d\d"
+TIME = (
+    rf"(?:(?:từ nay |cho )?(?:đến|tới|trong|vào|hết|cuối|từ|giai đoạn|thời kỳ|năm|ngay)"
+    rf"(?: (?:hết|cuối|đầu|giai đoạn|thời kỳ|năm|các năm|nay đến|quý [iv\d]{{1,3}}(?: năm|/)|tháng \d{{1,2}}(?: năm|/)))*"
+    rf" ?{_YEAR}(?: ?(?:-|đến|,|và) ?(?:năm )?{_YEAR})?"
+    r"|(?:hằng|hàng|mỗi) năm|trong năm)"
+)
+"""A time that stands beside a target, without groups."""
+
+_STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đấu|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
+_LEAD = compiled(
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{_STRIVE} |{TIME}(?![^\W_])|có |đạt |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
+    r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
+)
+_CONNECTOR = compiled(r"[,;:(](?= )| và(?= )|\.(?= )")
+CUT = compiled(
+    r",? (?:trong đó|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đấu|từng bước|đồng thời|qua đó|từ đó|không để|"
+    r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ)(?![^\W_])"
+)
+_NOT_PREDICATE = (
+    r"(?! (?:công với|công(?= được| có)|hoàn cảnh|uy tín|thẩm quyền|nguy cơ|nhu cầu|liên quan|đông|đất|tuổi|thu nhập|đủ điều kiện|"
+    r"điều kiện|con|quan hệ|chức năng|kỳ hạn|vốn))"
+)
+PREDICATE = compiled(
+    r"(?<![^\W_])(?:"
+    rf"có{_NOT_PREDICATE}|được|đạt|tham gia|(?<!mới )biết (?:chữ|bơi|đọc)|hoàn thành|thực hiện|triển khai|ứng dụng|"
+    r"(?<!người )sử dụng|dùng|tiếp tục|duy trì|(?:đã )?qua đào tạo|trình độ|kết nối|cung cấp|áp dụng|đáp ứng|tiếp cận|"
+    r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
+    r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
+    r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
+    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|thuộc|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|chấp hành|"
+    r"phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở"
+    r")(?![^\W_])"
+)
+_SO = compiled(r"(?:tổng )?số (?:lượng )?|trên tổng số ")
+_BRACKET = re.compile(r" ?\([^()]{0,200}\)")
+_EDGES = " \t\n,;.:-/"
+
+
+def trimmed(folded: str, start: int, end: int) -> Span:
+    """The span without blanks, stops and commas at its ends, nor an open bracket behind it."""
+    while end > start and folded[end - 1] in _EDGES + "(":
+        end -= 1
+    while start < end and folded[start] in _EDGES:
+        start += 1
+    return Span(start, end)
+
+
+def some(span: Span) -> Span | None:
+    """The span, or None when it is empty."""
+    return span if span.start < span.end else None
+
+
+def skip_lead(folded: str, start: int, end: int) -> int:
+    """Where the words of a clause begin behind connectors, striving words and times, at most ``end``."""
+    for _ in range(12):
+        match = _LEAD.match(folded, start, end)
+        if match is None or match.end() == start:
+            break
+        start = match.end()
+    return start
+
+
+def own_start(folded: str, start: int, at: int) -> int | None:
+    """Where the clause of a number at ``at`` begins when only leading words stand before it, else None."""
+    found = start if skip_lead(folded, start, at) == at else None
+    for match in reversed(list(_CONNECTOR.finditer(folded, max(start, at - 80), at))):
+        if skip_lead(folded, match.start(), at) != at:
+            break
+        found = match.start() if found is None or found > match.start() else found
+    return found
+
+
+def cut(folded: str, start: int, end: int) -> int:
+    """Where what is said of a target ends: before an addition that states nothing of its own."""
+    match = CUT.search(folded, start, end)
+    return match.start() if match else end
+
+
+def split(folded: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """Subject and indicator of ``folded[start:end]``: the words before the predicate, and from it on."""
+    start = skip_so(folded, start, end)
+    match = _predicate(folded, start, end)
+    if match is None:
+        return some(trimmed(folded, start, end)), None
+    return some(trimmed(folded, start, match.start())), some(trimmed(folded, match.start(), end))
+
+
+def _predicate(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The first predicate outside brackets."""
+    at = start
+    while match := PREDICATE.search(folded, at, end):
+        opened = folded.rfind("(", start, match.start())
+        if opened < 0 or folded.find(")", opened, match.start()) >= 0:
+            return match
+        closed = folded.find(")", match.start(), end)
+        at = closed + 1 if closed >= 0 else match.end()
+    return None
+
+
+def skip_so(folded: str, start: int, end: int) -> int:
+    """Behind blanks and a ``số`` that only says that the subject is counted."""
+    while start < end and folded[start] == " ":
+        start += 1
+    match = _SO.match(folded, start, end)
+    return match.end() if match else start
+
+
+def words(text: str, span: Span | None, *, brackets: bool = True) -> str | None:
+    """The printed words of a span, blanks folded to one; without bracketed definitions where they do not belong."""
+    if span is None:
+        return None
+    printed = text[span.start : span.end]
+    if not brackets:
+        printed = _BRACKET.sub("", printed)
+    return " ".join(printed.split()) or None

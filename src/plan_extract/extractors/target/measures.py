@@ -1,0 +1,166 @@
+"""Measures: a number with its unit and its comparator, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from plan_extract.tables import load
+from plan_extract.words.folding import place_tones
+from plan_extract.words.numbers import NUMBER, read_number
+from plan_extract.words.patterns import compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of ``tables/units.csv``: a unit or counted noun, its kind and its wordings."""
+
+    unit: str
+    kind: str
+    wordings: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...] = ()
+
+
+class Measure(NamedTuple):
+    """``start`` is that of the comparator, ``number`` that of the digits, ``noun`` that of the unit's words.
+
+    ``end`` is behind the unit and a comparator that follows it (``trở lên``).
+    """
+
+    start: int
+    number: int
+    noun: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str
+    kind: str
+    comparator: str
+
+
+_FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/\d{{1,4}}(?=[ %]))?")
+_TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
+_TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
+_PER = compiled(
+    r" ?/ ?(?P<per>(?:(?:1|10|100|1\.000|10\.000|100\.000|vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
+    r"km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
+)
+_QUARTER = place_tones("quý")
+_UPWARD = compiled(r" +trở +(?P<side>lên|xuống)(?![^\W_])")
+_BEFORE = compiled(
+    r"(?:năm|ngày|tháng|quý|điều|khoản|mục|phụ lục|lớp|khóa|chương|phần|tập|cụm|quốc lộ|đường|gói thầu|số|thứ|luật|"
+    r"tuổi từ|tuổi|từ lớp|lô|trang|biểu|bảng|tiêu chí|nghị quyết|quyết định|mức độ|bậc|cấp độ|khối|vòng) *\Z"
+)
+_SIGNS = {"≥": "ge", ">=": "ge", ">": "gt", "≤": "le", "<=": "le", "<": "lt", "~": "approx", "≈": "approx"}
+_SIGN = compiled(r"(?:[<>]=|[≥≤<>~≈]) *\Z")
+_WORDS = {
+    "trên": "gt", "hơn": "gt", "vượt": "gt", "cao hơn": "gt", "lớn hơn": "gt", "vượt trên": "gt",
+    "ít nhất": "ge", "ít nhất là": "ge", "tối thiểu": "ge", "tối thiểu là": "ge", "tối thiểu đạt": "ge",
+    "ít nhất đạt": "ge", "không dưới": "ge", "không thấp hơn": "ge", "không ít hơn": "ge",
+    "không quá": "le", "không vượt quá": "le", "tối đa": "le", "tối đa là": "le", "không cao hơn": "le",
+    "dưới": "lt", "thấp hơn": "lt", "nhỏ hơn": "lt", "chưa đến": "lt",
+    "khoảng": "approx", "xấp xỉ": "approx", "gần": "approx", "ước khoảng": "approx",
+}  # fmt: skip
+
+
+@cache
+def _comparators() -> dict[str, str]:
+    return {place_tones(words): comparator for words, comparator in _WORDS.items()}
+
+
+@cache
+def _units() -> dict[str, list[tuple[str, Unit]]]:
+    """First token of a wording → the wordings that begin with it, longest first."""
+    table: dict[str, list[tuple[str, Unit]]] = {}
+    for row in load("units", Unit):
+        for wording in row.wordings:
+            folded = place_tones(wording.lower())
+            table.setdefault(folded.split()[0].rstrip(","), []).append((folded, row))
+    for rows in table.values():
+        rows.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def unit_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
+    """The unit whose wording stands at ``at`` and where it ends, None when no unit does."""
+    token = _TOKEN.match(folded, at, end)
+    if token is None:
+        return None
+    for wording, unit in _units().get(token[0], ()):
+        stop = at + len(wording)
+        if folded.startswith(wording, at) and stop <= end and not folded[stop : stop + 1].isalpha():
+            return unit, stop
+    return None
+
+
+def level_words() -> tuple[str, ...]:
+    """Folded words that stand before the number of a level (``mức độ``, ``bậc``)."""
+    rows = [row for row in load("units", Unit) if row.kind == "level"]
+    return tuple(place_tones(wording) for row in rows for wording in row.wordings)
+
+
+def find_measures(folded: str, start: int, end: int) -> Iterator[Measure]:
+    """The measures of ``folded[start:end]`` in text order."""
+    at = start
+    while match := _FIRST.search(folded, at, end):
+        at = match.end()
+        measure = _measure(folded, start, end, match.start("n"), match.end("n"), match.end())
+        if measure is not None:
+            yield measure
+            at = measure.end
+
+
+def _measure(folded: str, border: int, end: int, number: int, number_end: int, stop: int) -> Measure | None:
+    """The measure whose first number is ``folded[number:number_end]``; ``stop`` is behind a ratio's second."""
+    value = read_number(folded[number:number_end])
+    if value is None or _BEFORE.search(folded, max(border, number - 12), number):
+        return None
+    value_max, stop = _upper(folded, stop, end, value)
+    noun = stop + (folded[stop : stop + 1] == " ")
+    found = unit_at(folded, noun, end)
+    if found is None or found[0].kind in ("level", "grade"):
+        return None
+    unit, stop = found
+    name = unit.unit
+    while per := _PER.match(folded, stop, end):
+        name, stop = f"{name}/{per['per'].strip().replace(_QUARTER, 'quý')}", per.end()
+    first, comparator = comparator_before(folded, border, number)
+    if upward := _UPWARD.match(folded, stop, end):
+        stop, comparator = upward.end(), "ge" if upward["side"] == "lên" else "le"
+    if folded[max(border, first - 3) : first] == "từ " and (upward or value_max is not None):
+        first -= 3
+    return Measure(first, number, noun, stop, value, value_max, name, unit.kind, comparator)
+
+
+def _upper(folded: str, stop: int, end: int, low: float) -> tuple[float | None, int]:
+    """The upper value of a range and where it ends."""
+    match = _TO.match(folded, stop, end)
+    high = read_number(match["n"]) if match else None
+    return (high, match.end()) if match and high is not None and high > low else (None, stop)
+
+
+def comparator_before(folded: str, border: int, number: int) -> tuple[int, str]:
+    """Where the comparators before a number begin, and the one next to it; ``eq`` without any."""
+    if sign := _SIGN.search(folded, max(border, number - 4), number):
+        return sign.start(), _SIGNS[sign[0].strip()]
+    start, nearest = number, "eq"
+    while found := _word_before(folded, border, start):
+        start, comparator = found
+        nearest = comparator if nearest == "eq" else nearest
+    return start, nearest
+
+
+def _word_before(folded: str, border: int, at: int) -> tuple[int, str] | None:
+    words = folded[max(border, at - 20) : at]
+    if not words.endswith(" "):
+        return None
+    tokens = words[:-1].split(" ")[-3:]
+    for first in range(len(tokens)):
+        phrase = " ".join(tokens[first:])
+        comparator = _comparators().get(phrase.lstrip("("))
+        if comparator:
+            return at - 1 - len(phrase.lstrip("(")), comparator
+    return None

@@ -1,0 +1,113 @@
+"""Outcomes without a share: levels (mức độ 3), statuses (được công nhận …) and trends (tăng tỷ lệ …)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from re import Pattern
+
+from plan_extract.extractors.target.clauses import Draft, cut, skip_lead, some, split, trimmed
+from plan_extract.extractors.target.measures import level_words
+from plan_extract.text import Span
+from plan_extract.words.numbers import read_roman
+from plan_extract.words.patterns import compiled
+
+_BREAK = compiled(
+    r";|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|phổ cập|pcgd|"
+    r"xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt)(?![^\W_]))"
+    r"| và(?= (?:đạt chuẩn|được công nhận|phổ cập|pcgd|xóa mù|đạt danh hiệu)(?![^\W_]))"
+)
+_TREND = compiled(
+    r"(?<![^\W_])(?P<move>(?:tăng|giảm|nâng|hạ|kéo giảm)(?: dần| mạnh| nhanh| cơ bản| tối đa| bền vững)*) "
+    r"(?P<what>tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|số lượng|số|tổng số|mức|diện tích|quy mô|năng suất|thu nhập|chỉ số|"
+    r"thời gian|hộ nghèo|tai nạn)(?: số| các| lượng)?(?![^\W_])"
+)
+_ATTAIN = compiled(
+    r"(?<![^\W_])(?:(?:được |tiếp tục )?(?:duy trì |giữ vững |giữ )?(?:và nâng cao )?"
+    r"(?:đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|đạt đủ|đạt giải|được công nhận|được xếp hạng|được tặng|"
+    r"được nâng hạng|công nhận|trở thành|được phê duyệt|được ban hành|thoát nghèo|thoát khỏi|không còn|không để|"
+    r"xóa xong|xoá xong|hoàn thành(?! tốt)|đạt (?:và duy trì )?(?=mức|hạng|loại|bậc|trình độ|cấp độ|đô thị)|"
+    r"phổ cập|xóa mù chữ|xoá mù chữ|lên đô thị))(?![^\W_])"
+)
+_SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
+_IN_WORDS = compiled(r"đạt mức (?:độ )?(?:nâng cao|cao|khá|tốt|trung bình|tiên tiến|xuất sắc)(?![^\W_])")
+_WISH = compiled(
+    r"(?:nâng cao|nâng|đẩy mạnh|tăng cường|tăng|phát huy|củng cố|mở rộng|hoàn thiện|tạo|góp phần|từng bước|thúc đẩy|bảo đảm|"
+    r"đảm bảo|tiếp tục|chú trọng|khuyến khích|huy động|triển khai|thực hiện|tổ chức|xây dựng|phát triển|đổi mới|quan tâm|"
+    r"giữ gìn|bảo tồn|phối hợp|chủ động|tập trung|đa dạng|khai thác|giảm|duy trì|hình thành|làm|đưa|giữ vững|ứng dụng|"
+    r"khắc phục|giải quyết|thu hút|ưu tiên|bồi dưỡng|đào tạo|rà soát|cải thiện|phấn đấu|hỗ trợ|đầu tư)(?![^\W_])"
+)
+
+
+@cache
+def _level() -> Pattern[str]:
+    names = "|".join(sorted(level_words(), key=len, reverse=True))
+    return compiled(rf"(?<![^\W_])(?P<unit>{names}) +(?:số )?(?P<n>\d{{1,2}}|[ivx]{{1,4}})(?![^\W_]|[.,]\d)(?: vững chắc| trở lên)?")
+
+
+def clauses(folded: str, start: int, end: int) -> Iterator[Span]:
+    """The clauses of a statement that may each state an outcome."""
+    for match in _BREAK.finditer(folded, start, end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, end)
+
+
+def outcomes(folded: str, start: int, end: int) -> list[Draft]:
+    """The trends, levels and statuses of one statement without a number and unit, in text order.
+
+    A clause that opens with its predicate has the subject of the clause before.
+    """
+    drafts: list[Draft] = []
+    attained = False
+    for clause in clauses(folded, start, end):
+        draft = _trend(folded, clause) or _attained(folded, clause, carried=attained)
+        if draft is None:
+            continue
+        attained = attained or draft.kind in ("level", "status")
+        if draft.subject is None and drafts and draft.kind != "trend":
+            draft = draft._replace(subject=drafts[-1].subject)
+        drafts.append(draft)
+    return drafts
+
+
+def _trend(folded: str, clause: Span) -> Draft | None:
+    """``tăng tỷ lệ công nhân có tay nghề cao``: from its direction word to the end of the clause."""
+    match = _TREND.search(folded, *clause)
+    if match is None or skip_lead(folded, clause.start, match.start()) != match.start():
+        return None
+    span = trimmed(folded, match.start(), cut(folded, match.end(), clause.end))
+    subject, indicator = split(folded, match.end(), span.end)
+    return Draft(span, "trend", "trend", subject, indicator or span)
+
+
+def _attained(folded: str, clause: Span, *, carried: bool) -> Draft | None:
+    """A level or a status; in a series the verb of the first holds for the others."""
+    head = skip_lead(folded, clause.start, clause.end)
+    verb = _ATTAIN.search(folded, head, clause.end)
+    if verb is None and not (carried and _SERIES.match(folded, head, clause.end)):
+        return None
+    begin = verb.start() if verb else head
+    stop = cut(folded, verb.end() if verb else head, clause.end)
+    subject = some(trimmed(folded, head, begin))
+    if subject is not None and _WISH.match(folded, *subject):
+        return None
+    span = trimmed(folded, subject.start if subject else begin, stop)
+    level = _level().search(folded, begin, span.end)
+    indicator = trimmed(folded, begin, span.end)
+    if level is not None:
+        value = read_roman(level["n"]) or float(level["n"])
+        return Draft(span, "level", "level", subject, indicator, float(value), None, level["unit"], "eq")
+    if words := _IN_WORDS.search(folded, begin, span.end):
+        return Draft(span, "level", "level", subject, indicator, None, None, "mức độ" if "độ" in words[0] else "mức")
+    return Draft(span, "status", "status", subject, indicator)
+
+
+def listed(folded: str, start: int, end: int) -> Draft | None:
+    """An item of a list of targets that says who does what without a number: a status."""
+    head = skip_lead(folded, start, end)
+    if _WISH.match(folded, head, end):
+        return None
+    span = trimmed(folded, head, cut(folded, head, end))
+    subject, indicator = split(folded, *span)
+    return Draft(span, "listed", "status", subject, indicator) if subject and indicator else None

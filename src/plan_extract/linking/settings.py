@@ -1,0 +1,139 @@
+"""Where a document stands: its issuer, its province, its day, and what names mean there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import Any
+
+from plan_extract import records
+from plan_extract.tables.territories import Province, current, province_on, provinces
+from plan_extract.text import Tidy
+from plan_extract.words.agencies.bodies import Body, body
+from plan_extract.words.agencies.territories import territory_word
+from plan_extract.words.folding import fold
+from plan_extract.words.names import Words
+
+_LEVELS: tuple[records.Level, ...] = ("central", "province", "district", "commune")
+_NEW = (2025, 7, 1)
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Setting:
+    """What the metadata of a document say about the territory and the body that speaks."""
+
+    def __init__(self, metadata: records.Metadata) -> None:
+        self._metadata = metadata
+        self.issuer = metadata.issuer.name if metadata.issuer else ""
+        self.level = metadata.issuer.level if metadata.issuer else None
+        self._words = Words(Tidy(self.issuer, fold(self.issuer), ()))
+
+    @cached_property
+    def _body(self) -> Body | None:
+        """The issuer read as any other name is."""
+        return body(self._words, 0) if self.issuer else None
+
+    def values(self) -> dict[str, Any] | None:
+        """The issuer as the values of a mention of it, None when its name is not known."""
+        return self._body._asdict() if self._body else None
+
+    def is_below(self, level: records.Level | None) -> bool:
+        """Whether a level lies below the issuer's, so that a body of it is one of many."""
+        if level is None or self.level is None:
+            return False
+        return _LEVELS.index(level) > _LEVELS.index(self.level)
+
+    @property
+    def head(self) -> str:
+        """Slug of the issuer's head word, "" when unknown."""
+        return self._body.head if self._body else ""
+
+    @property
+    def row(self) -> str | None:
+        """The issuer's row in the table."""
+        return self._body.row_id if self._body else None
+
+    @property
+    def stem(self) -> str:
+        """The issuer's name without its territory."""
+        return self._body.stem if self._body else self.issuer
+
+    @property
+    def agency_id(self) -> str | None:
+        """The issuer's slug without territory."""
+        return self._body.agency_id if self._body else None
+
+    @property
+    def place(self) -> str | None:
+        """The code of the province in the issuer's name."""
+        return self._body.place if self._body else None
+
+    @cached_property
+    def _province(self) -> Province | None:
+        """The document's province, as its name was on the day of issue."""
+        known = self._metadata.province
+        return province_on(known.name, self._metadata.issued_on) if known else None
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """Territory words and the issuer's own name for each."""
+        own: dict[str, str] = {}
+        if self.issuer and self._province:
+            own[self._province.kind] = self._province.name
+        return {**own, **self._named_in(self._words)}
+
+    def _named_in(self, words: Words) -> dict[str, str]:
+        """``Ủy ban nhân dân xã Sơn Hồng`` → ``{"xã": "Sơn Hồng"}``."""
+        found: dict[str, str] = {}
+        for index in range(1, len(words)):
+            word = territory_word(words, index)
+            if word and words.capital(word[1] + 1):
+                span = words.span(word[1] + 1, len(words) - 1)
+                found[word[0]] = words.printed[span.start : span.end]
+                break
+        return found
+
+    def own_name(self, territory: str | None) -> str | None:
+        """The issuer's own name where ``tỉnh``, ``xã`` … is printed; None when it has none of that kind."""
+        return self._own.get(territory) if territory else None
+
+    def local_name(self, name: str) -> str | None:
+        """The district's or commune's name in a body's name; the issuer's own when it prints none."""
+        named = list(self._named_in(Words(Tidy(name, fold(name), ()))).values())
+        return named[0] if named else None
+
+    def level_of_office(self, level: records.Level | None, *, listed: bool) -> records.Level | None:
+        """The level of a ``phòng``: of districts until 2025-06-30, of communes after, of the sở that it is in."""
+        if self.level in ("district", "commune") or not listed:
+            return self.level or level
+        day = self._metadata.issued_on
+        if level is None and day:
+            return "commune" if (day.year, day.month, day.day) >= _NEW else "district"
+        return level
+
+    def code(self, place: str | None) -> str | None:
+        """The code, on the day of issue, of a printed province or else of the document's own."""
+        if place is None:
+            return self._metadata.province.code if self._metadata.province else None
+        row = self._row(place)
+        same_day = province_on(row.name, self._metadata.issued_on) if row else None
+        return same_day.code if same_day else place
+
+    def _row(self, code: str) -> Province | None:
+        return next((row for row in provinces() if row.code == code), None)
+
+    def with_current_province(self, name: str, place: str | None, *, printed: bool) -> str:
+        """The name with the province of today in it, where the province was merged into another."""
+        row = self._row(place) if place else self._province
+        if not printed or row is None or row.successor is None or row.name not in name:
+            return name
+        today = current(row.successor)
+        if today.name == row.name:
+            return name
+        return name.replace(f"{row.kind} {row.name}", f"{today.kind} {today.name}").replace(row.name, today.name)
+
+    def slug(self, name: str) -> str:
+        """A name in plain letters: ``Sơn Hồng`` → ``son-hong``."""
+        plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+        return _NOT_SLUG.sub("-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
