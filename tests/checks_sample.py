@@ -32,7 +32,7 @@ def case(text: str, about: records.Metadata | None = None, **layers: list[Found[
     return Case(document, build(document), Layers(about or records.Metadata(), **layers))
 
 
-def found(kind: type[records.Mention], text: str, words: str, **fields: Any) -> Found[Any]:
+def found(kind: type[records.Mention], text: str, words: str, /, **fields: Any) -> Found[Any]:
     """A record at the last place of its words in a text that the tidy view leaves as it is."""
     start = text.rindex(words)
     span = Span(start, start + len(words))
@@ -43,7 +43,8 @@ def found(kind: type[records.Mention], text: str, words: str, **fields: Any) -> 
 
 def cited(text: str, words: str, number: str | None, **fields: Any) -> Found[records.Citation]:
     """A citation in full, of a decision unless said otherwise."""
-    return found(records.Citation, text, words, **{"form": "full", "doc_type": "Quyết định", "number": number, **fields})
+    usual = {"form": "full", "doc_type": "Quyết định"}
+    return found(records.Citation, text, words, **{**usual, "number": number, **fields})
 
 
 def told(check: Check, one: Case) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from plan_extract.records import (
     Assignment,
     Citation,
     Deadline,
+    DocumentPart,
     Finding,
     Issuer,
     Metadata,
@@ -33,9 +34,7 @@ def at(key: str, words: str) -> dict[str, Any]:
     return {"id": key, "span": Range(start=0, end=len(words)), "text": words, "rule": "made"}
 
 
-def section(
-    key: str, kind: Any, heading: str | None, number: str | None = None, parent: str | None = None
-) -> Section:
+def section(key: str, kind: Any, heading: str | None, number: str | None = None, parent: str | None = None) -> Section:
     return Section(
         **at(key, heading or ""),
         parent=parent,
@@ -63,8 +62,8 @@ AGENCIES = (
         level="commune",
     ),
     Agency(**at("a2", "phòng kinh tế"), kind="named", name="Phòng Kinh tế", agency_id="phong.kinh-te"),
-    Agency(**at("a3", "các thôn"), kind="group", name="các thôn"),
-    Agency(**at("a4", "Các  thôn"), kind="group", name="Các  thôn"),
+    Agency(**at("a3", "các thôn, xóm"), kind="group", name="các thôn, xóm"),
+    Agency(**at("a4", "Các  thôn  xóm"), kind="group", name="Các  thôn  xóm"),
     Agency(**at("a5", "Trưởng phòng"), kind="office", name="Trưởng Phòng Kinh tế", agency_id="phong.kinh-te"),
     Agency(
         **at("a6", "Sở Cũ"),
@@ -80,9 +79,7 @@ DEADLINES = (
     Deadline(**at("d2", "đến 31/12/2031"), kind="by", due_date=date(2031, 12, 31)),
     Deadline(**at("d3", "hằng năm"), kind="recurring", rrule="FREQ=YEARLY"),
 )
-LONG = (
-    "Xây dựng bến cá, kè chắn sóng và [đường] vào bến; hướng dẫn các hộ ghi nhật ký khai thác theo mẫu chung"
-)
+LONG = "Xây dựng bến cá, kè chắn sóng và [đường] vào bến; hướng dẫn các hộ ghi nhật ký khai thác theo mẫu chung"
 ASSIGNMENTS = (
     Assignment(
         **at("x1", LONG),
@@ -137,9 +134,7 @@ TARGETS = (
     Target(**at("t6", "giảm"), kind="trend", indicator="giảm rác thải"),
 )
 FINDINGS = (
-    Finding(
-        **at("f1", "30/2/2031"), code="invalid_date", severity="error", message="Ngày không có trong lịch."
-    ),
+    Finding(**at("f1", "30/2/2031"), code="invalid_date", severity="error", message="Ngày không có trong lịch."),
     Finding(**at("f2", "từ " * 200), code="misprint", severity="info", message="Có thể thừa từ."),
 )
 EMPTY = Plan(
@@ -208,7 +203,7 @@ def test_who_must_do_what_by_when_in_wide_terminals() -> None:
     shown = table(PLAN, width=140)
     assert "Phân công nhiệm vụ (2)" in shown
     first = next(line for line in shown.splitlines() if line.startswith(" Phòng Kinh tế"))
-    for part in ("Chủ trì", "Xây dựng bến cá", "các thôn; Sở Cũ", "trước ngày", "Báo cáo"):
+    for part in ("Chủ trì", "Xây dựng bến cá", "các thôn, xóm;", "trước ngày", "Báo cáo"):
         assert part in first
     assert "14/06/2031" in shown
     assert shown.count("31/12/2031") == 2, "a day that the words print is not repeated"
@@ -219,7 +214,7 @@ def test_who_must_do_what_by_when_in_wide_terminals() -> None:
 
 def test_at_80_columns_the_small_fields_stand_below() -> None:
     shown = table(PLAN, width=80)
-    assert "Phối hợp: các thôn; Sở Cũ" in words_of(shown)
+    assert "Phối hợp: các thôn, xóm; Sở Cũ" in words_of(shown)
     assert "Sản phẩm: Báo cáo kết quả" in words_of(shown)
     heads = next(line for line in shown.splitlines() if line.startswith(" Cơ quan ") and "Nhiệm vụ" in line)
     assert "Vai trò" not in heads
@@ -252,12 +247,7 @@ def test_values_are_printed_as_the_language_does(value: str, lang: Any) -> None:
 
 def test_numbers_stand_to_the_right() -> None:
     lines = table(PLAN, width=140).splitlines()
-    ends = {
-        line.index(value) + len(value)
-        for line in lines
-        for value in ("> 85,5%", "≥ 12.500 tấn")
-        if value in line
-    }
+    ends = {line.index(value) + len(value) for line in lines for value in ("> 85,5%", "≥ 12.500 tấn") if value in line}
     assert len(ends) == 1
 
 
@@ -299,19 +289,39 @@ def test_outline() -> None:
     assert outline(EMPTY) == ""
 
 
+def test_outline_of_a_decision_and_its_plan() -> None:
+    parts = (
+        DocumentPart(
+            kind="decision", doc_type="Quyết định", number="9/QĐ-UBND", title=None, span=Range(start=0, end=5)
+        ),
+        DocumentPart(kind="appendix", doc_type=None, number=None, title="Biểu\n1", span=Range(start=5, end=9)),
+    )
+    later = SECTIONS[4].model_copy(update={"span": Range(start=5, end=9)})
+    plan = PLAN.model_copy(update={"metadata": Metadata(parts=parts), "sections": (SECTIONS[0], later)})
+    assert outline(plan).splitlines() == [
+        "== Quyết định 9/QĐ-UBND",
+        "[phần đầu]",
+        "== phụ lục: Biểu 1",
+        "II. TỔ CHỨC THỰC HIỆN [tổ chức thực hiện]",
+    ]
+
+
 def test_registry_has_each_agency_once() -> None:
     entries = registry(PLAN)
     assert [(entry.name, entry.mentions) for entry in entries] == [
-        ("Phòng Kinh tế", ("a1", "a2")),
-        ("các thôn", ("a3", "a4")),
-        ("Trưởng Phòng Kinh tế", ("a5",)),
+        ("Phòng Kinh tế", ("a1", "a2", "a5")),
+        ("các thôn, xóm", ("a3", "a4")),
         ("Sở Cũ", ("a6",)),
     ]
-    first, second, post, old = entries
+    first, second, old = entries
     assert (first.roles.lead, first.roles.partner) == (1, 0), "one charge, though it is named twice"
-    assert second.roles.partner == 1
-    assert post.roles.model_dump() == {"lead": 0, "coordinate": 0, "responsible": 0, "partner": 0}
+    assert second.roles.model_dump() == {"lead": 0, "coordinate": 0, "responsible": 0, "partner": 1}
     assert (old.level, old.current_name, old.roles.partner) == ("province", "Sở Mới", 1)
+
+
+def test_an_agency_named_by_its_post_alone_has_the_name_of_the_post() -> None:
+    (entry,) = registry(PLAN.model_copy(update={"agencies": AGENCIES[4:5], "assignments": ()}))
+    assert (entry.name, entry.agency_id) == ("Trưởng Phòng Kinh tế", "phong.kinh-te")
 
 
 def test_registry_for_programs_and_for_people() -> None:
@@ -321,11 +331,11 @@ def test_registry_for_programs_and_for_people() -> None:
         "agency_id": "phong.kinh-te",
         "level": "commune",
         "current_name": None,
-        "mentions": ["a1", "a2"],
+        "mentions": ["a1", "a2", "a5"],
         "roles": {"lead": 1, "coordinate": 0, "responsible": 0, "partner": 0},
     }
     for width in (80, 140):
         shown = registry_table(entries, width=width)
         assert max(len(line) for line in shown.splitlines()) <= width
         assert "(nay là Sở Mới)" in words_of(shown)
-    assert "Danh mục cơ quan (4)" in shown
+    assert "Danh mục cơ quan (3)" in shown

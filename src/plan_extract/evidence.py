@@ -22,6 +22,7 @@ class EvidenceMaker:
         section = self._tree.section_at(mention.span.start)
         return {
             **self._words(mention.span),
+            **self._block(mention.span),
             "id": key,
             "rule": mention.rule,
             "section": f"s{section + 1}" if section >= 0 else None,
@@ -36,11 +37,12 @@ class EvidenceMaker:
         heading = self._document.tidy.source(section.heading) if section.heading else None
         return records.Section(
             **self._words(section.span),
+            **self._block(section.span),
             id=f"s{section.index + 1}",
             rule="section.heading" if heading else "section.zone",
             section=f"s{section.parent + 1}" if section.parent >= 0 else None,
             parent=f"s{section.parent + 1}" if section.parent >= 0 else None,
-            kind=section.kind,  # type: ignore[arg-type]  # headings.csv is checked against the kinds by a test
+            kind=section.kind,
             number=section.number,
             heading=self._document.words(section.heading) if section.heading else None,
             heading_span=records.Range(start=heading.start, end=heading.end) if heading else None,
@@ -65,7 +67,17 @@ class EvidenceMaker:
 
     def _words(self, span: Span) -> dict[str, Any]:
         source = self._document.tidy.source(span)
-        return {
+        fields = {
             "span": records.Range(start=source.start, end=source.end),
             "text": self._document.text[source.start : source.end],
         }
+        if self._document.layout is None:
+            return fields
+        place = self._document.layout.place(source)
+        return {**fields, "page": place.page, "boxes": place.boxes}
+
+    def _block(self, span: Span) -> dict[str, Any]:
+        if self._document.layout is None:
+            return {}
+        block = self._document.layout.place(self._document.tidy.source(span)).block
+        return {"block": records.Block(**block)} if block else {}

@@ -13,9 +13,10 @@ All spans are half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 
 class Span(NamedTuple):
@@ -135,6 +136,26 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of text stands on paper or in a file.
+
+    ``page`` counts from 1; ``boxes`` are PDF points, one ``(page, x0, top, x1, bottom)`` a line, ``top`` measured from
+    the upper edge; ``block`` is the paragraph or cell of a DOCX or HTML file by name (0-based numbers).
+    """
+
+    page: int | None = None
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
+    block: Mapping[str, int] | None = None
+
+
+class Layout(Protocol):
+    """What a reader knows of the places of its text."""
+
+    def place(self, span: Span) -> Place:
+        """The place of a span of the canonical text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a document came from: the file, its bytes' SHA-256, its kind, and how its text was had."""
 
@@ -155,6 +176,7 @@ class Document:
     tables: tuple[Table, ...]
     origin: Origin
     notes: tuple[Note, ...] = ()
+    layout: Layout | None = None
 
     def words(self, span: Span) -> str:
         """The words of a span of the view, blanks folded to one."""

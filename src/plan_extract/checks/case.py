@@ -10,7 +10,6 @@ from functools import cached_property
 from plan_extract import records
 from plan_extract.extractor import Layers, Mention
 from plan_extract.text import Document, Span, Tree
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT
 
 _APART = re.compile(r"[\W_]+")
 _STOPS = (",", ".", ";", ":", "(", ")", '"', "-", "/", "+", "…")
@@ -44,15 +43,38 @@ class Case:
         return text.split()
 
     @cached_property
+    def vocabulary(self) -> set[str]:
+        """The different tokens."""
+        return set(self.tokens)
+
+    @cached_property
     def pairs(self) -> set[tuple[str, str]]:
         """Every two tokens that stand side by side."""
         return set(zip(self.tokens, self.tokens[1:], strict=False))
 
-    def places(self, *words: str) -> Iterator[Span]:
-        """Where these folded words stand together, as whole words."""
-        inner = " *".join(map(re.escape, words)) if not all(map(str.isalnum, words)) else " +".join(words)
-        for match in re.finditer(EDGE_LEFT + inner + (EDGE_RIGHT if words[-1].isalnum() else ""), self.folded):
-            yield Span(*match.span())
+    @cached_property
+    def printed_tokens(self) -> set[str]:
+        """The different stretches between blanks, as printed."""
+        return set(self.text.split())
+
+    def places(self, words: str) -> Iterator[Span]:
+        """Where these folded words stand, not inside longer ones."""
+        return places(self.folded, words)
+
+
+def places(text: str, words: str) -> Iterator[Span]:
+    """Where words stand in a text, not inside longer ones.
+
+    >>> list(places("sở y tế, cơ sở", "sở"))
+    [Span(start=0, end=2), Span(start=12, end=14)]
+    """
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and text[at - 1].isalnum() and words[0].isalnum()):
+            if not (text[end : end + 1].isalnum() and words[-1].isalnum()):
+                yield Span(at, end)
+        at = text.find(words, end)
 
 
 def finding(code: str, severity: records.Severity, span: Span, message: str) -> Mention:

@@ -145,13 +145,11 @@ def _one_document(first: Cited, usual: date, other: Cited, day: date) -> bool:
     """
     if not issuers_agree(first.record.issuer, other.record.issuer):
         return False
+    one_figure = (usual.day == day.day) + (usual.month == day.month) + (usual.year == day.year) == 2
+    if one_figure or not first.record.number:
+        return one_figure
     titles = [plain_words(fold(one.record.title or "")) for one in (first, other)]
-    if all(titles) and ratio(*titles) >= _SAME:
-        return True
-    same = (usual.day == day.day) + (usual.month == day.month) + (usual.year == day.year)
-    if not first.record.number:
-        return same == 2
-    return same == 2 or usual.year == day.year
+    return usual.year == day.year or (all(titles) and ratio(*titles) >= _SAME)
 
 
 def _titles(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:

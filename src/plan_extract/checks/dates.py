@@ -12,16 +12,18 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
+_LOOK = re.compile(r"\d{1,2}(?: ?[/.-] ?| +tháng +)\d")
+_LEAD = compiled(r"(?<![^\W_])ngày +\Z")
 _CANDIDATE = compiled(
-    r"(?P<lead>ngày +)?(?<![\w/.,&-])(?:"
-    r"(?P<day>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?(?P<year>\d{3,5})(?![\w/&-]|[.,]\d)"
+    r"(?:(?P<day>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?(?P<year>\d{3,5})(?![\w/&-]|[.,]\d)"
     r"|(?P<day2>\d{1,2}) +tháng +(?P<month2>\d{1,2})(?: *,? *năm +(?P<year2>\d{3,5}))?(?![\w/.-]?\d)"
     r"|(?P<day3>\d{1,2}) ?[/-] ?(?P<month3>\d{1,2})(?![\w/%-]|[.,]\d))"
 )
-_PERIOD = compiled(
-    r"(?<![\w/])(?:(?P<tháng>tháng) +(?P<month>\d{1,2})|(?P<quý>quý) +(?P<quarter>\d|[ivx]{1,4}))"
-    r"(?: ?[/-] ?|,? +năm +)(?:19|20)\d\d(?!\d)"
-)
+_INSIDE = re.compile(r"[\w/.,&-]\Z")
+_YEAR = r"(?: ?[/-] ?|,? +năm +)(?:19|20)\d\d(?!\d)"
+_MONTH = compiled(rf"tháng +(?P<number>\d{{1,2}}){_YEAR}")
+_QUARTER = compiled(rf"quý +(?P<number>\d|[ivx]{{1,4}}){_YEAR}")
+_MONTHS = tuple(f"{zero}{month}" for month in range(1, 13) for zero in ("", "0"))
 _QUARTERS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
 _EARLIEST, _LATEST = 1800, 2200
 
@@ -62,22 +64,25 @@ def invalid_dates(case: Case) -> Iterator[Mention]:
     A figure without the word ``ngày`` counts only with a whole year, and slashes or words before it; with dots or
     hyphens it may be anything.
     """
-    for match in _CANDIDATE.finditer(case.folded):
-        reason = _reason(match)
-        if reason:
-            span = Span(match.end("lead") if match["lead"] else match.start(), match.end())
-            words = case.document.words(span)
-            yield finding("invalid_date", "error", span, f"Ngày {words} không có trong lịch: {reason}.")
-    for match in _PERIOD.finditer(case.folded):
-        if _impossible_period(match):
+    for look in _LOOK.finditer(case.folded):
+        match = _CANDIDATE.match(case.folded, look.start())
+        reason = _reason(match, case.folded[max(0, look.start() - 8) : look.start()]) if match else None
+        if match and reason:
             span = Span(*match.span())
             words = case.document.words(span)
-            yield finding("invalid_date", "error", span, f"“{words}” không có trong lịch.")
+            yield finding("invalid_date", "error", span, f"Ngày {words} không có trong lịch: {reason}.")
+    for pattern, numbers in ((_MONTH, _MONTHS), (_QUARTER, _QUARTERS)):
+        for match in pattern.finditer(case.folded):
+            if match["number"] not in numbers:
+                span = Span(*match.span())
+                words = case.document.words(span)
+                yield finding("invalid_date", "error", span, f"“{words}” không có trong lịch.")
 
 
-def _reason(match: re.Match[str]) -> str | None:
+def _reason(match: re.Match[str], before: str) -> str | None:
+    """Why a candidate is no date, None when it is one or something else altogether."""
     group = match.groupdict()
-    if not group["lead"] and not _clearly_a_date(group):
+    if _INSIDE.search(before) or not (_LEAD.search(before) or _clearly_a_date(group)):
         return None
     year = group["year"] or group["year2"]
     day, month = ((group[name] or group[f"{name}2"] or group[f"{name}3"] or "0") for name in ("day", "month"))
@@ -88,12 +93,6 @@ def _clearly_a_date(group: dict[str, str | None]) -> bool:
     """Whether a figure without the word ``ngày`` is a date all the same: a whole year, and slashes or words."""
     year = group["year"] or group["year2"] or ""
     return len(year) == 4 and group["mark"] in ("/", None)
-
-
-def _impossible_period(match: re.Match[str]) -> bool:
-    if match["month"]:
-        return not 1 <= int(match["month"]) <= 12
-    return match["quarter"] not in _QUARTERS
 
 
 def cited_after_issue(case: Case) -> Iterator[Mention]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
-from plan_extract.words.patterns import Rule, Rules
 
 _TWICE_NEVER = frozenset(
     {"của", "và", "các", "những", "với", "đến", "về", "là", "theo", "cho", "để", "bởi", "hoặc", "nhưng", "nhằm"}
@@ -22,29 +21,33 @@ _ENDS_A_WORD = {
     "đến": ("đề", "nói", "nhắc", "hướng", "tính", "từ"),
 }
 _WITH_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "điểm")
-_FIGURED = Rules(
-    [Rule("", rf"(?<![^\W_])(?P<word>{'|'.join(_WITH_NUMBER)}) +(?P=word)(?= +\d)",
-          "|".join(rf"{word} +{word} +\d" for word in _WITH_NUMBER))]
-)  # fmt: skip
+_FIGURE = re.compile(r" *\d")
 _BEFORE_NUMBER = re.compile(
     r"(?:một|hằng|hàng|mỗi|từng|nhiều|các|vài|cả|trong|mươi|lăm|\d|kế hoạch|hai|ba|bốn|mười) *\Z"
 )
+_DOUBTFUL = _TWICE_NEVER.union(_WITH_NUMBER)
 _RIGHTLY = frozenset({("từng", "bước"), ("mỗi", "ngày"), ("ngày", "càng"), ("năm", "này"), ("đời", "này")})
 
 
 def doubled_words(case: Case) -> Iterator[Mention]:
     """``thực hiện thực hiện``, ``của của``, ``ngày ngày 15``; not ``từ từ`` and not ``cơ sở sở hữu``."""
     for first, second in _doubled_pairs(case):
-        for span in case.places(first, second, first, second):
+        for span in case.places(f"{first} {second} {first} {second}"):
             yield _said(case, span)
-    for word in sorted(_TWICE_NEVER & {one for one, other in case.pairs if one == other}):
-        for span in case.places(word, word):
-            before = case.folded[max(0, span.start - 8) : span.start].split()
-            if not (before and before[-1] in _ENDS_A_WORD.get(word, ())):
-                yield _said(case, span)
-    for _, match in _FIGURED.scan(case.folded):
-        if not _BEFORE_NUMBER.search(case.folded, max(0, match.start() - 12), match.start()):
-            yield _said(case, Span(*match.span()))
+    for word in sorted(_DOUBTFUL):
+        if (word, word) in case.pairs:
+            for span in case.places(f"{word} {word}"):
+                if not _rightly(case.folded, word, span):
+                    yield _said(case, span)
+
+
+def _rightly(folded: str, word: str, span: Span) -> bool:
+    """Whether the first of two equal words ends another word, or (``năm năm``) is a count."""
+    if word in _WITH_NUMBER:
+        counted = _BEFORE_NUMBER.search(folded, max(0, span.start - 12), span.start)
+        return counted is not None or not _FIGURE.match(folded, span.end)
+    before = folded[max(0, span.start - 8) : span.start].split()
+    return bool(before) and before[-1] in _ENDS_A_WORD.get(word, ())
 
 
 def _doubled_pairs(case: Case) -> list[tuple[str, str]]:

@@ -10,13 +10,12 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from plan_extract.checks.case import Case, finding
+from plan_extract.checks.case import Case, finding, places
 from plan_extract.checks.lexicon import borrowed_words, common, common_by_skeleton, good_pairs, skeleton
 from plan_extract.checks.phrases import printed_like
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.folding import fold
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT
 from plan_extract.words.syllables import is_syllable
 
 _STOPS = ".,;:!?()[]{}\"'“”‘’«»…-–—/+*"
@@ -32,16 +31,15 @@ def nonwords(case: Case) -> Iterator[Mention]:
 
     A word that nothing common explains may be foreign or a name; nothing is said of it.
     """
-    candidates = (word for word in sorted(set(case.text.split())) if not word.isascii())
-    cores = dict.fromkeys(word.strip(_STOPS) for word in candidates)
-    for word in islice((core for core in cores if _is_strange(core)), _MOST):
-        for match in re.finditer(EDGE_LEFT + re.escape(word) + EDGE_RIGHT, case.text):
-            span = Span(*match.span())
+    cores = {word.strip(_STOPS) for word in case.printed_tokens if not word.isascii()}
+    for word in islice((core for core in sorted(cores) if _is_strange(core)), _MOST):
+        for span in places(case.text, word):
             meant = _meant(case, word, span)
             if meant:
                 yield _said(span, word, meant)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_strange(word: str) -> bool:
     """A word of Vietnamese letters, in small letters or with a tone, that is no syllable as it is spelt."""
     if len(word) < 3 or not word.isalpha() or not (word.islower() or _has_tone(word)):
@@ -57,7 +55,7 @@ def _has_tone(word: str) -> bool:
 
 
 def _meant(case: Case, word: str, span: Span) -> str | None:
-    """What the word is a misprint of: what makes a fixed phrase with a neighbour, else the only common word so near."""
+    """What the word is a misprint of: what makes a fixed phrase with a neighbour, else the nearest common word."""
     folded = fold(word)
     guesses = _guesses(folded)
     before = case.folded[max(0, span.start - 12) : span.start].rpartition("\n")[2].split()
@@ -66,9 +64,15 @@ def _meant(case: Case, word: str, span: Span) -> str | None:
     for guess in guesses:
         if (neighbours[0], guess) in good_pairs() or (guess, neighbours[1]) in good_pairs():
             return guess
-    if not word.islower():
-        return None
-    return guesses[0] if len(guesses) == 1 else None
+    return _nearest(folded, guesses) if word.islower() else None
+
+
+def _nearest(folded: str, guesses: tuple[str, ...]) -> str | None:
+    """The guess with the fewest other marks; of several letters away only a single guess counts."""
+    if len(guesses) < 2 or skeleton(guesses[0]) != skeleton(folded):
+        return guesses[0] if len(guesses) == 1 else None
+    apart = unicodedata.normalize("NFD", folded)
+    return min(guesses, key=lambda guess: (OSA.distance(apart, unicodedata.normalize("NFD", guess)), guess))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -20,22 +20,24 @@ from plan_extract.checks.lexicon import (
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.folding import fold
-from plan_extract.words.patterns import Rule, Rules
+from plan_extract.words.patterns import compiled
 
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)"
 _AIMS = (
     r"(?:\d|đến|đạt|có|hoàn thành|tăng|giảm|trở thành|xây dựng|nâng|đưa|mỗi|tỷ lệ|thu hút|đảm bảo|bảo đảm|từ|trên|"
     rf"ít nhất|{_LEVEL}|toàn|hằng|hàng|cơ bản)"
 )
-_CONTEXT = Rules(
-    [
-        Rule("phấn đấu", rf"(?:(?<=\n)|(?<=[;.,:] )|(?<=[-+] ))phần đầu(?= +{_AIMS})", "phần đầu "),
-        Rule("lưu", r"(?<![^\W_])luu(?= *:| +vt)", "luu"),
-        Rule("ủy ban nhân dân", rf"(?<!ủy )(?<![^\W_])ban nhân dân(?= +{_LEVEL}(?![^\W_]))", "ban nhân dân "),
-        Rule("ủy ban nhân dân", rf"ủy ban nhân(?= +(?:{_LEVEL}|các|cấp)(?![^\W_]))", "ủy ban nhân "),
-        Rule("hội đồng nhân dân", rf"hội đồng nhân(?= +(?:{_LEVEL}|các|cấp)(?![^\W_]))", "hội đồng nhân "),
-    ]
+_CONTEXT = tuple(
+    (fold(trigger), compiled(pattern), right)
+    for trigger, pattern, right in (
+        ("phần đầu", rf"(?:(?<=\n)|(?<=[;.,:] )|(?<=[-+] ))phần đầu(?= +{_AIMS})", "phấn đấu"),
+        ("luu", r"(?<![^\W_])luu(?= *:| +vt)", "lưu"),
+        ("ban nhân dân", rf"(?<!ủy )(?<![^\W_])ban nhân dân(?= +{_LEVEL}(?![^\W_]))", "ủy ban nhân dân"),
+        ("ủy ban nhân ", rf"ủy ban nhân(?= +(?:{_LEVEL}|các|cấp)(?![^\W_]))", "ủy ban nhân dân"),
+        ("hội đồng nhân ", rf"hội đồng nhân(?= +(?:{_LEVEL}|các|cấp)(?![^\W_]))", "hội đồng nhân dân"),
+    )
 )
+"""Slips that only their surroundings show: words to look for, the pattern that must match there, what is right."""
 
 
 def _said(case: Case, span: Span, right: str) -> Mention:
@@ -59,14 +61,14 @@ def printed_like(wrong: str, right: str) -> str:
 def wrong_phrases(case: Case) -> Iterator[Mention]:
     """Fixed phrases with a wrong mark, where the wrong word is a surprise or its partner cannot stand without it."""
     firm = anchors()
-    odd = {word for word in set(case.tokens) if is_rare(word)}
+    odd = {word for word in case.vocabulary if is_rare(word)}
     for pair in case.pairs - good_pairs():
         first, second = pair
         if not (first in odd or second in odd or first in firm or second in firm):
             continue
         known = _meant(first, second)
         if known:
-            for span in case.places(first, second):
+            for span in case.places(f"{first} {second}"):
                 if not _is_name(case.text[slice(*span)]):
                     yield _said(case, span, known.printed)
 
@@ -88,7 +90,7 @@ def _is_name(printed: str) -> bool:
 def lone_syllables(case: Case) -> Iterator[Mention]:
     """Bound syllables without one of their neighbours."""
     table = bound_syllables()
-    for word in table.keys() & set(case.tokens):
+    for word in table.keys() & case.vocabulary:
         row = table[word]
         for span in case.places(word):
             before, after = _neighbours(case.folded, span)
@@ -117,11 +119,13 @@ def known_slips(case: Case) -> Iterator[Mention]:
     table = slips()
     for pair in table.keys() & case.pairs:
         for slip in table[pair]:
-            wrong = fold(slip.wrong).replace(":", " :").split()
-            for span in case.places(*wrong):
+            for span in case.places(fold(slip.wrong)):
                 yield _slip(case, span, slip.right)
-    for name, match in _CONTEXT.scan(case.folded):
-        yield _said(case, Span(*match.span()), name)
+    for trigger, pattern, right in _CONTEXT:
+        for place in case.places(trigger):
+            match = pattern.match(case.folded, place.start)
+            if match:
+                yield _said(case, Span(*match.span()), right)
 
 
 def _slip(case: Case, span: Span, right: str) -> Mention:

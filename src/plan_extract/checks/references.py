@@ -18,7 +18,7 @@ _OWN = (
     r"quy định)"
 )
 _APPENDIX = compiled(
-    r"(?<![^\W_])phụ lục(?: +số)?(?: *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5})(?![\w]))?(?P<rest>[^\n;]{0,200})"
+    r"phụ lục(?: +số)?(?: *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5})(?!\w))?(?=(?P<rest>[^\n;]{0,200}))"
 )
 _HEADING = compiled(r"phụ lục(?: +số)?(?: *:? *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5}|[a-h]))?(?P<rest>[ :.]*\Z)?")
 _CITED = compiled(r"[^.;]{0,160}?(?:\d/|\d+-)[^\W_]{1,6}-")
@@ -32,8 +32,9 @@ _ATTACHED_PLAN = compiled(
     r"(?:kèm theo +quyết định +này +(?:là +)?|có +)(?P<type>kế hoạch|chương trình|đề án|phương án|quy chế|quy định)"
     r"(?P<tail>[^\n]{0,20}kèm theo)?"
 )
-_ARTICLE = compiled(r"(?:như|tại|theo) +điều +(?P<number>\d{1,3})(?P<rest>[^\n]{0,40})")
-_SECTION = compiled(rf"(?<![^\W_])(?:mục|phần) +(?P<number>[ivx]{{1,5}})(?!\w)(?:[., ]*(?:của )?){_OWN} +này")
+_ARTICLE = compiled(r"điều +(?P<number>\d{1,3})(?![\w])")
+_LEADS = compiled(r"(?<![^\W_])(?P<word>như|tại|theo) +\Z")
+_SECTION = compiled(rf"(?<![^\W_])(?:mục|phần) +(?P<number>[ivx]{{1,5}})(?!\w)(?:[., ]*(?:của )?){_OWN} +\Z")
 _OF_THIS = compiled(rf"[ ,]*(?:của +)?{_OWN} +này")
 
 
@@ -99,14 +100,20 @@ def unresolved_parts(case: Case) -> Iterator[Mention]:
     numbers = {fold(section.number) for section in case.tree.sections if section.number}
     articles = {number for number in numbers if number.startswith("điều")}
     for match in _ARTICLE.finditer(case.folded):
-        own = match[0].startswith("như") or _OF_THIS.match(match["rest"])
+        lead = _LEADS.search(case.folded[max(0, match.start() - 8) : match.start()])
+        own = lead and (lead["word"] == "như" or _OF_THIS.match(case.folded, match.end()))
         if own and f"điều {int(match['number'])}" not in articles:
-            yield _nowhere(case, Span(match.end("number") - len(match["number"]) - 5, match.end("number")))
-    if not any(re.fullmatch("[ivx]+", number) for number in numbers):
-        return
-    for match in _SECTION.finditer(case.folded):
-        if match["number"] not in numbers:
-            yield _nowhere(case, Span(match.start(), match.end("number")))
+            yield _nowhere(case, Span(*match.span()))
+    if any(re.fullmatch("[ivx]+", number) for number in numbers):
+        yield from _missing_sections(case, numbers)
+
+
+def _missing_sections(case: Case, numbers: set[str]) -> Iterator[Mention]:
+    for this in case.places("này"):
+        start = max(0, this.start - 50)
+        match = _SECTION.search(case.folded[start : this.start])
+        if match and match["number"] not in numbers:
+            yield _nowhere(case, Span(start + match.start(), start + match.end("number")))
 
 
 def _nowhere(case: Case, span: Span) -> Mention:

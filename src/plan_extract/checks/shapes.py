@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from plan_extract.checks.case import Case, finding
+from plan_extract.checks.case import Case, finding, places
 from plan_extract.checks.lexicon import skeleton
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
@@ -18,38 +17,51 @@ _FIGURE = re.compile(
     r"|(?P<share>[0-9lI][0-9OolI]{0,2}(?:[.,][0-9OolI]{1,2})?) ?(?=%))(?![\w/])"
 )
 _IN_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{1,6}[01][^\W\d_]{1,6}(?![\w/.-])")
+_MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
+_LIKE_FIGURES = re.compile(r"[OolIZz]")
+_STOPS = ".,;:!?()[]\"'“”"
 _READ = str.maketrans("OolIZz", "001122")
-_CAPITALS = re.compile(r"(?<![\w/.&-])[A-ZĐƯĂÂÊÔƠ]{3,12}(?![\w/.&-])")
-_NUMBER_MARKS = re.compile(r"\d ?/(?P<wrong>QD|ND|DA)-(?=[A-ZĐ])")
+_NUMBER_MARKS = re.compile(r"/(?P<wrong>QD|ND|DA)-(?=[A-ZĐ])")
 _MARKED = {"QD": "QĐ", "ND": "NĐ", "DA": "ĐA"}
 
 
 def letters_for_figures(case: Case) -> Iterator[Mention]:
     """``2O25``, ``l5/6/2024``, ``1OO%``, and ``h0ạch``: shapes that a scan confuses; a value hangs on the figures."""
-    for match in _FIGURE.finditer(case.text):
-        kind = match.lastgroup or "year"
-        words = match[kind]
-        if not words.isdigit() and re.search(r"[OolIZz]", words) and re.search(r"\d", words):
-            right = words.translate(_READ)
-            message = f"“{words}” lẫn chữ với số, có lẽ là “{right}”."
-            yield finding("ocr_suspect", "warning", Span(*match.span(kind)), message)
-    for match in _IN_WORD.finditer(case.text):
-        if not match[0].isascii() and match[0].islower():
-            message = f"“{match[0]}” lẫn số trong chữ."
-            yield finding("ocr_suspect", "info", Span(*match.span()), message)
+    mixed = [word for word in case.printed_tokens if not word.isalpha() and _MIXED.search(word)]
+    if any(_LIKE_FIGURES.search(word) for word in mixed):
+        for match in _FIGURE.finditer(case.text):
+            yield from _figure(match)
+    for word in sorted(word for word in mixed if not word.isascii()):
+        for match in _IN_WORD.finditer(word.strip(",.;:()")):
+            if match[0].islower() and not match[0].isascii():
+                for span in places(case.text, match[0]):
+                    yield finding("ocr_suspect", "info", span, f"“{match[0]}” lẫn số trong chữ.")
+
+
+def _figure(match: re.Match[str]) -> Iterator[Mention]:
+    kind = match.lastgroup or "year"
+    words = match[kind]
+    if _LIKE_FIGURES.search(words) and re.search(r"\d", words):
+        message = f"“{words}” lẫn chữ với số, có lẽ là “{words.translate(_READ)}”."
+        yield finding("ocr_suspect", "warning", Span(*match.span(kind)), message)
 
 
 def unmarked_abbreviations(case: Case) -> Iterator[Mention]:
     """``TTHTCD`` where the text has ``TTHTCĐ``, and ``/QD-`` in a number."""
-    counts = Counter(match[0] for match in _CAPITALS.finditer(case.text))
-    marked = {skeleton(word): word for word in sorted(counts) if not word.isascii()}
-    for plain in sorted(word for word in counts if word.isascii() and skeleton(word) in marked):
+    capitals = {core for word in case.printed_tokens if (core := word.strip(_STOPS)).isupper() and _is_short(core)}
+    marked = {skeleton(word): word for word in sorted(capitals) if not word.isascii()}
+    for plain in sorted(word for word in capitals if word.isascii() and skeleton(word) in marked):
         right = marked[skeleton(plain)]
-        if counts[plain] < counts[right]:
-            for match in re.finditer(rf"(?<![\w/.&-]){plain}(?![\w/.&-])", case.text):
+        wrong = list(places(case.text, plain))
+        if len(wrong) < sum(1 for _ in places(case.text, right)):
+            for span in wrong:
                 message = f"“{plain}” có lẽ là “{right}”, như ở các chỗ khác trong văn bản."
-                yield finding("ocr_suspect", "info", Span(*match.span()), message)
+                yield finding("ocr_suspect", "info", span, message)
     for match in _NUMBER_MARKS.finditer(case.text):
-        wrong = match["wrong"]
-        message = f"“{wrong}” trong số, ký hiệu có lẽ là “{_MARKED[wrong]}”."
+        wrong_sign = match["wrong"]
+        message = f"“{wrong_sign}” trong số, ký hiệu có lẽ là “{_MARKED[wrong_sign]}”."
         yield finding("ocr_suspect", "warning", Span(*match.span("wrong")), message)
+
+
+def _is_short(word: str) -> bool:
+    return 3 <= len(word) <= 12 and word.isalpha()

@@ -17,7 +17,8 @@ from plan_extract import records
 from plan_extract.extractor import Mention
 from plan_extract.text import Document, Span, Tree
 from plan_extract.words.agencies.bodies import Body
-from plan_extract.words.agencies.phrases import phrases, with_shared_places
+from plan_extract.words.agencies.lists import with_shared_places
+from plan_extract.words.agencies.phrases import phrases
 from plan_extract.words.agencies.registry import openings
 from plan_extract.words.names import Words
 from plan_extract.words.patterns import compiled

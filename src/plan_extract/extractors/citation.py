@@ -38,6 +38,7 @@ RECORD = records.Citation
 
 _GOES_ON = compiled(r"(?:của|ngày|về việc|về) ")
 _OPEN = compiled(r"(?<![^\W_])(?:số|ngày|tháng|của|điều|khoản|quyết định|nghị quyết|nghị định|chỉ thị|thông tư)$")
+_BODY = "(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"
 _NEAR, _FAR = 30, 500
 _FINDERS = (laws, numbered, sessions, unnumbered, shortened, untitled)
 
@@ -49,18 +50,22 @@ def _rules() -> Rules:
         [
             Rule("law", r"luật |pháp lệnh |hiến pháp"),
             Rule("number", rf"\d ?[/-] ?{LETTER}"),
-            Rule("session", r"(?:nghị quyết|kết luận|chỉ thị)\s(?:của )?(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"),
+            Rule("session", rf"(?:nghị quyết|kết luận|chỉ thị)\s(?:của )?{_BODY}"),
             Rule("blank", r"kèm theo\s.{0,90}số ?:? ?[./_ …-]"),
             Rule("figure", rf"(?:{type_pattern()}) (?:số:? ?)?\d"),
             Rule("untitled", rf"(?:{type_pattern()}) (?:ngày [^,;]{{6,26}} )?của "),
             Rule("self", rf"(?:{type_pattern()})\snày"),
             Rule("alias", r"(?:tắt|chung|gọi) là"),
         ]
-    )  # fmt: skip
+    )
 
 
 def find(document: Document, tree: Tree) -> list[Mention]:
-    """Citations in text order; ``values`` has ``title_span`` and, for linking, ``stands_for``, ``session``, ``unsure``."""
+    """Citations in text order.
+
+    ``values`` has ``title_span`` and, for linking, ``stands_for`` (the span that an alias means), ``session`` (its
+    folded words), ``begun`` (a law's name that may be shortened), ``unsure`` (only a full citation proves it).
+    """
     text, folded = document.tidy.text, document.tidy.folded
     own = frozenset(part.doc_type for part in tree.parts if part.doc_type)
     stretches = list(_stretches(document, tree))

@@ -29,7 +29,7 @@ def link(
     What stands in the title of a cited document states nothing of its own: agencies and deadlines there are dropped.
     Generic agencies that no assignment uses are dropped, too.
     """
-    metadata = layers.metadata
+    metadata = names.identify(layers.metadata)
     citations = references.resolve(layers.citations, metadata, document)
     titles = [span for one in layers.citations if isinstance(span := one.mention.values.get("title_span"), Span)]
     agencies = names.resolve(names.drop_inside(layers.agencies, titles, _issuers(citations)), metadata, document)

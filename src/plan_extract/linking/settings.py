@@ -117,6 +117,9 @@ class Setting:
         if place is None:
             return self._metadata.province.code if self._metadata.province else None
         row = self._row(place)
+        own = self._metadata.province
+        if own and row and row.name == own.name:
+            return own.code
         same_day = province_on(row.name, self._metadata.issued_on) if row else None
         return same_day.code if same_day else place
 

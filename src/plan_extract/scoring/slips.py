@@ -105,7 +105,9 @@ _LINKED = ("sections", "citations", "deadlines", "targets")
 
 def _brief(record: Any, verdict: Verdict, side: Side) -> str:
     """A record in one line: its deciding fields that say something."""
-    said = ((field.name, _value(record, field.name, side)) for field in verdict.layer.fields if not field.apart)
+    said = [(field.name, _value(record, field.name, side)) for field in verdict.layer.fields if not field.apart]
+    if verdict.layer.name == "findings":
+        said += [("code", record.code), ("message", record.message)]
     return ", ".join(f"{name}={value}" for name, value in said if value != "none")
 
 

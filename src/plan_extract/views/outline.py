@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from plan_extract.records import Plan, Section
-from plan_extract.views.wording import Language, section_kind
+from operator import itemgetter
+
+from plan_extract.records import DocumentPart, Plan, Section
+from plan_extract.views.wording import Language, part_kind, section_kind
 
 _INDENT = "  "
 _GREY, _PLAIN = "\x1b[90m", "\x1b[0m"
 
 
 def outline(plan: Plan, *, lang: Language = "vi", depth: int | None = None, color: bool = False) -> str:
-    """One line a section; ``depth`` is the deepest level shown, 1 for the topmost, None for all.
+    """One line a section; ``depth`` is the number of levels shown, None for all.
 
-    A section without a heading shows its kind alone, in brackets like every kind.
+    A section without a heading shows its kind alone, in brackets like every kind. Of a file that holds several
+    documents (a decision and the plan attached to it, appendices), each has a line of its own before its sections.
     """
     ranks = _ranks(plan)
     lines = [
-        _line(section, ranks[section.id], lang, color)
+        (section.span.start, 1, _line(section, ranks[section.id], lang, color))
         for section in plan.sections
         if depth is None or ranks[section.id] < depth
     ]
-    return "".join(f"{line}\n" for line in lines)
+    if len(plan.metadata.parts) > 1:
+        lines += [(part.span.start, 0, _part_line(part, lang)) for part in plan.metadata.parts]
+    return "".join(f"{line}\n" for _, _, line in sorted(lines, key=itemgetter(0, 1)))
+
+
+def _part_line(part: DocumentPart, lang: Language) -> str:
+    name = " ".join(filter(None, (part.doc_type or part_kind(part.kind, lang), part.number)))
+    return _safe(f"== {name}: {part.title}" if part.title else f"== {name}")
 
 
 def _ranks(plan: Plan) -> dict[str, int]:
@@ -40,6 +50,9 @@ def _line(section: Section, rank: int, lang: Language, color: bool) -> str:
 
 def _heading(section: Section) -> str:
     """Number and heading words; the number only once where the heading is printed with it."""
-    heading = "".join(letter for letter in " ".join((section.heading or "").split()) if letter.isprintable())
-    number = section.number or ""
+    heading, number = _safe(section.heading or ""), section.number or ""
     return heading if heading.startswith(number) else f"{number}. {heading}"
+
+
+def _safe(words: str) -> str:
+    return "".join(letter for letter in " ".join(words.split()) if letter.isprintable())

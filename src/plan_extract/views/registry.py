@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -34,16 +35,17 @@ class RegistryEntry(Record):
     roles: Roles
 
 
-Key = tuple[bool, str]
+_FORM = re.compile("[,;]|(?<= )của tỉnh$")
 
 
 def registry(plan: Plan) -> list[RegistryEntry]:
     """Each agency once, in the order of its first mention.
 
-    Mentions are of one agency when they share the ``agency_id``, or, without one, the folded name. A post
-    counts apart from its organ. An assignment counts once for an agency, however often it names it.
+    Mentions are of one agency when they share the ``agency_id`` (the post that heads an organ has that of the
+    organ), or, without one, the name without capitals, commas and ``của tỉnh``. An assignment counts once for an
+    agency, however often it names it.
     """
-    groups: dict[Key, list[Agency]] = {}
+    groups: dict[str, list[Agency]] = {}
     for agency in plan.agencies:
         groups.setdefault(_key(agency), []).append(agency)
     keys = {agency.id: key for key, mentions in groups.items() for agency in mentions}
@@ -51,13 +53,13 @@ def registry(plan: Plan) -> list[RegistryEntry]:
     return [_entry(mentions, roles[key]) for key, mentions in groups.items()]
 
 
-def _key(agency: Agency) -> Key:
-    return agency.kind == "office", agency.agency_id or " ".join(fold(agency.name).split())
+def _key(agency: Agency) -> str:
+    return agency.agency_id or " ".join(_FORM.sub(" ", fold(agency.name)).split())
 
 
-def _charges(plan: Plan, keys: Mapping[str, Key]) -> dict[Key, Counter[str]]:
+def _charges(plan: Plan, keys: Mapping[str, str]) -> dict[str, Counter[str]]:
     """For every agency, how often it is charged in which role."""
-    charges: dict[Key, Counter[str]] = {key: Counter() for key in keys.values()}
+    charges: dict[str, Counter[str]] = {key: Counter() for key in keys.values()}
     for one in plan.assignments:
         for role, ids in ((one.role, one.actors), ("partner", one.partners)):
             for key in {keys[mention] for mention in ids if mention in keys}:
@@ -66,7 +68,7 @@ def _charges(plan: Plan, keys: Mapping[str, Key]) -> dict[Key, Counter[str]]:
 
 
 def _entry(mentions: list[Agency], charges: Mapping[str, int]) -> RegistryEntry:
-    first = mentions[0]
+    first = next((agency for agency in mentions if agency.kind != "office"), mentions[0])
     return RegistryEntry(
         name=first.name,
         agency_id=first.agency_id,

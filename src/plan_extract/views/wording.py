@@ -143,6 +143,8 @@ SECTION_KINDS = {
 }
 """Section kinds in Vietnamese; in English a kind is its own name."""
 
+PART_KINDS = {"decision": "quyết định", "plan": "kế hoạch", "other": "văn bản", "appendix": "phụ lục"}
+
 COMPARATORS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ ", "eq": ""}
 
 
@@ -153,6 +155,15 @@ def section_kind(kind: str, lang: Language) -> str:
     ('căn cứ', 'legal basis')
     """
     return SECTION_KINDS[kind] if lang == "vi" else kind.replace("_", " ")
+
+
+def part_kind(kind: str, lang: Language) -> str:
+    """The name of a kind of part for people.
+
+    >>> part_kind("appendix", "vi")
+    'phụ lục'
+    """
+    return PART_KINDS[kind] if lang == "vi" else kind
 
 
 def number(value: float, lang: Language) -> str:

@@ -15,10 +15,11 @@ from plan_extract.text import Span
 from plan_extract.words.cited_titles import cited_title
 from plan_extract.words.dates import DATE
 from plan_extract.words.doc_numbers import blank_number_end, clean_number, notation, numbers_in
-from plan_extract.words.doc_types import doc_type, doc_types, type_of_notation, type_pattern
-from plan_extract.words.issuers import is_sector, issuer_end
+from plan_extract.words.doc_types import DocType, doc_type, doc_types, type_of_notation, type_pattern
+from plan_extract.words.issuers import issuer_end
 from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled
 from plan_extract.words.sessions import SESSION
+from plan_extract.words.short_names import is_sector
 from plan_extract.words.tails import Tail, issuer_name, read_tail
 
 
@@ -77,10 +78,9 @@ def numbered(stretch: Stretch) -> Iterator[Form]:
         at, name, issuer = opening
         tail = read_tail(text, folded, number.end, end)
         printed = clean_number(text[number.start : number.end])
-        values = {"form": "full", "doc_type": name, "number": printed, "issued_on": tail.issued_on}
-        values["issuer"] = _with_head(tail.issuer, printed) if tail.issuer else issuer
-        values["placed"] = tail.dated or values["issuer"] is not None
-        last = Form(Span(at, tail.end), "number", values)
+        issuer = _with_head(tail.issuer, printed) if tail.issuer else issuer
+        values = {"form": "full", "doc_type": name, "number": printed, "issued_on": tail.issued_on, "issuer": issuer}
+        last = Form(Span(at, tail.end), "number", {**values, "placed": tail.dated or issuer is not None})
         yield last
 
 
@@ -155,8 +155,8 @@ def _session() -> re.Pattern[str]:
 
 
 _FOREIGN = frozenset(
-    {"Quyết định", "Nghị quyết", "Chỉ thị", "Kế hoạch", "Thông tư", "Nghị định", "Công văn", "Văn bản", "Thông báo", "Công điện",
-     "Tờ trình"}
+    {"Quyết định", "Nghị quyết", "Chỉ thị", "Kế hoạch", "Thông tư", "Nghị định", "Công văn", "Văn bản", "Thông báo",
+     "Công điện", "Tờ trình"}
 )  # fmt: skip
 
 
@@ -223,16 +223,17 @@ def shortened(stretch: Stretch) -> Iterator[Form]:
             continue
         tail = read_tail(text, folded, match.end(), end)
         sure = kind.act or (match["so"] is not None and tail.dated)
-        yield Form(Span(match.start(), tail.end), "figure", {"form": "short", "doc_type": kind.name, "number": match["figure"],
-                   "unsure": not sure or _is_year(match), **_tail_values(tail)})  # fmt: skip
+        values = {**_short_values(kind, tail), "number": match["figure"], "unsure": not sure or _is_year(match)}
+        yield Form(Span(match.start(), tail.end), "figure", values)
 
 
 def _is_year(match: re.Match[str]) -> bool:
     return match["so"] is None and match["figure"].isdigit() and 1945 <= int(match["figure"]) <= 2100
 
 
-def _tail_values(tail: Tail) -> dict[str, Any]:
-    return {"issued_on": tail.issued_on, "issuer": tail.issuer, "placed": tail.dated or tail.issuer is not None}
+def _short_values(kind: DocType, tail: Tail) -> dict[str, Any]:
+    values = {"form": "short", "doc_type": kind.name, "issued_on": tail.issued_on, "issuer": tail.issuer}
+    return {**values, "placed": tail.dated or tail.issuer is not None}
 
 
 @cache
@@ -251,8 +252,8 @@ def untitled(stretch: Stretch) -> Iterator[Form]:
             continue
         tail = read_tail(text, folded, match.end("type"), end)
         if tail.issuer and cited_title(folded, tail.end, end, placed=True):
-            yield Form(Span(match.start(), tail.end), "issuer_and_title", {"form": "short", "doc_type": kind.name, "number": None,
-                       "unsure": True, **_tail_values(tail)})  # fmt: skip
+            values = {**_short_values(kind, tail), "number": None, "unsure": True}
+            yield Form(Span(match.start(), tail.end), "issuer_and_title", values)
 
 
 @cache

@@ -15,7 +15,8 @@ from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled
 from plan_extract.words.tails import Tail, read_tail
 
 _PLANNED = compiled(
-    r"(?:dự án|dự thảo|xây dựng|soạn thảo|đề nghị xây dựng|hồ sơ|đề cương|hoàn thiện|góp ý|thẩm định)(?: dự án| dự thảo)?(?: các)? $"
+    r"(?:dự án|dự thảo|xây dựng|soạn thảo|đề nghị xây dựng|hồ sơ|đề cương|hoàn thiện|góp ý|thẩm định)"
+    r"(?: dự án| dự thảo)?(?: các)? $"
 )
 _OTHER_WORD = compiled(r"(?<![^\W_])(?:pháp|kỷ|quy|định|đại học|khoa|ngành|cử nhân|trường|thạc sĩ|tiến sĩ|hệ|hội) $")
 

@@ -57,10 +57,8 @@ def role_of(setting: Setting) -> Role:
 
 
 def _last_verb(before: str) -> str | None:
-    last: re.Match[str] | None = None
-    for last in _VERB.finditer(before, max(before.rfind(". ") + 1, len(before) - 400)):
-        pass
-    return last.lastgroup if last else None
+    found = list(_VERB.finditer(before, max(before.rfind(". ") + 1, len(before) - 400)))
+    return found[-1].lastgroup if found else None
 
 
 def _in_preamble(setting: Setting, verb: str | None) -> Role:

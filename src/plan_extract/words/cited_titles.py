@@ -14,14 +14,17 @@ from plan_extract.words.patterns import compiled
 
 _ABOUT = r"(?:về việc|v/v|về)(?![^\W_])"
 _ACTS = (
-    r"(?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|bổ sung|công bố|thành lập|kiện toàn|điều chỉnh|ủy quyền|phân công|"
-    r"phân cấp|thông qua|triển khai|thực hiện|tổ chức|tăng cường|đẩy mạnh|giao|đề nghị|chấp thuận|bãi bỏ|thay thế|"
-    r"tiếp tục|nâng cao|cho phép|kế hoạch|chương trình|xây dựng|phát triển|báo cáo|thông báo|bảo đảm|trình|chi tiết|"
-    r"hợp nhất|một số|phát động|tổng kết|đổi mới|góp ý|xin ý kiến)(?![^\W_])"
+    r"(?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|bổ sung|công bố|thành lập|kiện toàn|điều chỉnh|"
+    r"ủy quyền|phân công|phân cấp|thông qua|triển khai|thực hiện|tổ chức|tăng cường|đẩy mạnh|giao|"
+    r"đề nghị|chấp thuận|bãi bỏ|thay thế|tiếp tục|nâng cao|cho phép|kế hoạch|chương trình|xây dựng|"
+    r"phát triển|báo cáo|thông báo|bảo đảm|trình|chi tiết|hợp nhất|một số|phát động|tổng kết|đổi mới|"
+    r"góp ý|xin ý kiến)(?![^\W_])"
 )
 _BODIES = (
     r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|chính phủ|thủ tướng|bộ|sở|phòng|ban|ủy ban|cục|chi cục|trường|"
-    r"hội|liên đoàn|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|trung tâm|công an|công ty|văn phòng|chủ tịch|giám đốc)(?![^\W_])"
+    r"hội|liên đoàn|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|trung tâm|công an|công ty|văn phòng|chủ tịch|giám đốc)"
+    r"(?![^\W_])[^,;.]{0,60} (?:xây dựng|ban hành|yêu cầu|đề nghị|triển khai|thông báo|tổ chức|phê duyệt|hướng dẫn|"
+    r"báo cáo|giao|quyết định)"
 )
 _CLAUSES = (
     r"(?:cụ thể|như sau|với (?:các|những|một số) nội dung|trong đó|theo đề nghị|căn cứ|nhằm|để|gắn với|góp phần|"
@@ -29,8 +32,8 @@ _CLAUSES = (
     r"các cơ quan|yêu cầu|đề nghị)(?![^\W_])"
 )
 _GOES_ON = compiled(
-    r",? (?:trên địa bàn|tại|của|đến năm|giai đoạn|trong|cho|ở|thuộc|theo|năm|tỉnh|thành phố|huyện|xã|phường|và \"|và đề án|"
-    r"đến|lần thứ|toàn)(?![^\W_])"
+    r",? (?:trên địa bàn|tại|của|đến năm|giai đoạn|trong|cho|ở|thuộc|theo|năm|tỉnh|thành phố|huyện|xã|phường|và \"|"
+    r"và đề án|đến|lần thứ|toàn)(?![^\W_])"
 )
 _ASIDE = compiled(r"\((?!sau|gọi|viết|kèm|theo|có )[^()]{1,25}\)(?= [^\W\d_])")
 _LONGEST = 700
@@ -43,9 +46,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compiled(rf"(?:,?[ \n]|:[ \n])(?P<quote>\"?){_ABOUT}"),
         compiled(rf"[ \n](?P<quote>\"?){_ACTS}"),
         compiled(
-            rf"\"|;|\(|\)|\||\t|:[ \n]|\.(?=\s|$|/)|,[ \n](?={_BODIES}[^,;.]{{0,60}} (?:xây dựng|ban hành|yêu cầu|đề nghị|"
-            rf"triển khai|thông báo|tổ chức|phê duyệt|hướng dẫn|báo cáo|giao|quyết định))|,[ \n]{_CLAUSES}|"
-            rf"(?:,|[ \n]và)[ \n](?:{kind}(?: [^\s,;.()]{{1,10}}){{0,5}}? số:? ?\d|{kind} \d|số:? \d)|[ \n](?:đã được|nay được|sẽ được|như sau|để triển khai|theo hướng|trong đó|nhằm)(?![^\W_])"
+            rf"\"|;|\(|\)|\||\t|:[ \n]|\.(?=\s|$|/)|,[ \n](?={_BODIES})|,[ \n]{_CLAUSES}|"
+            rf"(?:,|[ \n]và)[ \n](?:{kind}(?: [^\s,;.()]{{1,10}}){{0,5}}? số:? ?\d|{kind} \d|số:? \d)|"
+            rf"[ \n](?:đã được|nay được|sẽ được|như sau|để triển khai|theo hướng|trong đó|nhằm)(?![^\W_])"
         ),
         compiled(r"[ \n]?\([^()]{3,160}\)"),
         compiled(r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,28 +12,29 @@ from plan_extract.words.folding import fold
 
 LEAST_RATIO = 88.0
 """Below this (0 to 100) two names are two names."""
-_BLOCK = 12
+_BLOCK = 6
 
 
 class Near(NamedTuple):
-    """A name of the list and how like it the words are, 0 to 100."""
+    """A name of the list, how many of the words it takes, and how like it they are (0 to 100)."""
 
     name: str
+    words: int
     ratio: float
 
 
-def _trigrams(text: str) -> set[str]:
-    padded = f"  {text} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+def _trigrams(text: str) -> Iterator[str]:
+    padded = f" {text} "
+    return (padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 class NearNames:
     """Names to be found although misspelt.
 
     >>> names = NearNames(["Giáo dục và Đào tạo", "Giao thông vận tải"])
-    >>> names.nearest("Giáo dục và Đào tào").name
-    'Giáo dục và Đào tạo'
-    >>> names.nearest("Tài chính") is None
+    >>> names.nearest("Giáo dục và Đào tào chủ trì".split())
+    Near(name='Giáo dục và Đào tạo', words=5, ratio=94.7...)
+    >>> names.nearest("Tài chính".split()) is None
     True
     """
 
@@ -41,13 +42,22 @@ class NearNames:
         self._folded = {fold(name): name for name in names}
         self._by_trigram: dict[str, list[str]] = defaultdict(list)
         for folded in self._folded:
-            for trigram in _trigrams(folded):
+            for trigram in set(_trigrams(folded)):
                 self._by_trigram[trigram].append(folded)
 
-    def nearest(self, words: str, *, least: float = LEAST_RATIO) -> Near | None:
-        """The likest name, None when none reaches the least ratio."""
-        folded = fold(words)
-        shared = Counter(name for trigram in _trigrams(folded) for name in self._by_trigram.get(trigram, ()))
-        rated = [(fuzz.ratio(folded, name), name) for name, _ in shared.most_common(_BLOCK)]
-        ratio, name = max(rated, default=(0.0, ""))
-        return Near(self._folded[name], ratio) if ratio >= least else None
+    def nearest(self, words: Sequence[str], *, least: float = LEAST_RATIO) -> Near | None:
+        """The likest name that the words begin with, None when none reaches the least ratio.
+
+        A name may have one word more or less than what is printed.
+        """
+        folded = [fold(word) for word in words]
+        shared = Counter(name for trigram in _trigrams(" ".join(folded)) for name in self._by_trigram.get(trigram, ()))
+        rated = [one for name, _ in shared.most_common(_BLOCK) for one in self._rated(name, folded)]
+        best = max(rated, key=lambda one: one.ratio, default=None)
+        return best if best and best.ratio >= least else None
+
+    def _rated(self, name: str, words: list[str]) -> Iterator[Near]:
+        size = name.count(" ") + 1
+        for count in (size - 1, size, size + 1):
+            if 1 <= count <= len(words):
+                yield Near(self._folded[name], count, fuzz.ratio(name, " ".join(words[:count])))

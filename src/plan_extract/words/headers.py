@@ -18,9 +18,19 @@ from plan_extract.words.doc_numbers import blank_number_end, clean_number, numbe
 from plan_extract.words.issuers import issuer_end
 from plan_extract.words.patterns import compiled
 
-_BLANK = r"[ \d.…_]{0,12}"
 _PLACE = r"(?P<place>[^\W\d_](?:[^\n\t|:;/(),.]|\.(?= )|\.(?=\S)){1,40}?)"
-_DAY = r"ngày *(?P<day>[ \d.…_]{0,12}?) *(?:tháng|/|-) *(?P<month>[ \d.…_]{0,12}?|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) *(?:năm|/|-) *(?P<year>[ \d.…_]{0,9})"
+_NAMED = r"một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?"
+_DAY = (
+    r"ngày *(?P<day>[ \d.…_]{0,12}?) *(?:tháng|/|-) *"
+    rf"(?P<month>[ \d.…_]{{0,12}}?|{_NAMED}) *(?:năm|/|-) *(?P<year>[ \d.…_]{{0,9}})"
+)
+_HEADS = (
+    r"(?:ủy ban|hội đồng|ubnd|hđnd|sở|bộ|ban|phòng(?!,)|trường|cục|chi cục|tổng cục|viện|học viện|trung tâm|văn phòng|"
+    r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|công an|thanh tra|tòa án|viện kiểm sát|liên đoàn|"
+    r"hội(?! chủ nghĩa)|đoàn|chính phủ|thủ tướng|quốc hội|bảo hiểm|kho bạc|công ty|tổng công ty|tập đoàn|bệnh viện|"
+    r"đại học|bộ chỉ huy|bộ tư lệnh|thuế|ngân hàng|mặt trận|chủ tịch|liên minh|liên hiệp|quân khu|tổ công tác|"
+    r"hiệp hội|đài|báo|tổng liên đoàn|trung ương|kiểm toán)(?![^\W_])"
+)
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
 
@@ -41,18 +51,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(
             r"c[ộô]ng h[òoõ]a xã hội chủ nghĩa việt nam|độc lập *- *tự do *- *hạnh phúc|đảng cộng sản việt nam|"
+            r"\*{1,3}|</?\w{1,8} ?/?>|"
             r"dự thảo(?: lần \d)?|hỏa tốc|thượng khẩn|khẩn(?=\n)|[-_*=~.]{3,}|\[[^\[\]\n]{0,40}\]|\(đã ký\)"
         ),
         compiled(r"(?<![^\W_])số *:? *(?=[\d./_ …-])"),
         compiled(rf"(?:(?<![^\W_]){_PLACE}, *)?(?<![^\W_]){_DAY}(?![^\W_])"),
         re.compile(r"[^\n\t|]+"),
-        compiled(
-            r"(?:ủy ban|hội đồng|ubnd|hđnd|sở|bộ|ban|phòng(?!,)|trường|cục|chi cục|tổng cục|viện|học viện|trung tâm|văn phòng|"
-            r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|công an|thanh tra|tòa án|viện kiểm sát|liên đoàn|"
-            r"hội(?! chủ nghĩa)|đoàn|chính phủ|thủ tướng|quốc hội|bảo hiểm|kho bạc|công ty|tổng công ty|tập đoàn|bệnh viện|"
-            r"đại học|bộ chỉ huy|bộ tư lệnh|thuế|ngân hàng|mặt trận|chủ tịch|liên minh|liên hiệp|quân khu|tổ công tác|"
-            r"ủy ban nhân dân|hiệp hội|đài|báo|tổng liên đoàn|trung ương|kiểm toán)(?![^\W_])"
-        ),
+        compiled(_HEADS),
     )
 
 

@@ -1,4 +1,4 @@
-"""The organ or office that issued a document, as it is printed behind ``của``: where its name ends, and its full name.
+"""The organ or office that issued a document, as it is printed behind ``của``: where its name ends.
 
 Central organs are known word by word; people's committees, councils and Party committees end with the proper
 name of their territory; any other body (``Sở …``, ``Trường …``) is read by its shape, up to the first word that
@@ -8,25 +8,10 @@ opens a title.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from plan_extract.tables.agencies import fields
-from plan_extract.tables.loader import load
 from plan_extract.words.doc_types import type_pattern
-from plan_extract.words.folding import fold
-from plan_extract.words.patterns import compiled, literal
-
-
-@dataclass(frozen=True, slots=True)
-class ShortName:
-    """A row of ``tables/short_names.csv``: an abbreviation in the names of organs and what it stands for."""
-
-    short: str
-    full: str
-    source: str
-    examples: tuple[str, ...] = ()
-
+from plan_extract.words.patterns import compiled
 
 TERM = r"(?:,? \(?khóa (?:thứ )?[ivxlc\d]{1,6}\)?)"
 _POST = (
@@ -44,8 +29,8 @@ _CENTRAL = (
     r"chính phủ|chủ tịch nước",
     rf"ủy ban thường vụ quốc hội{TERM}?|quốc hội{TERM}?",
     r"tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao",
-    r"ban (?:tổ chức|tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|kinh tế|đối ngoại|chính sách, chiến lược) trung ương"
-    r"|ủy ban kiểm tra trung ương",
+    r"ban (?:tổ chức|tuyên giáo và dân vận|tuyên giáo|dân vận|nội chính|kinh tế|đối ngoại|chính sách, chiến lược) "
+    r"trung ương|ủy ban kiểm tra trung ương",
 )
 _LOCAL = (
     r"(?:ủy ban nhân dân|hội đồng nhân dân|ubnd|hđnd|ban thường vụ|ban chấp hành|thường trực|tỉnh ủy|thành ủy|huyện ủy|"
@@ -54,113 +39,29 @@ _LOCAL = (
 _LEVEL = r"(?:cấp )?(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|khóa [ivxlc]+)(?![^\W_])"
 _HEADS = (
     r"liên bộ|bộ|sở|phòng|tổng cục|chi cục|cục|vụ|ban|ủy ban|hội đồng|hội|tổng liên đoàn|liên đoàn|liên minh|liên hiệp|"
-    r"trung ương đoàn|đoàn|trường|học viện|đại học|viện|trung tâm|văn phòng|công an|bộ chỉ huy|bộ tư lệnh|quân khu|kho bạc|"
-    r"bảo hiểm xã hội|tòa án|tổng công ty|công ty|tập đoàn|thanh tra|bệnh viện|ngân hàng|mặt trận|chi nhánh|doanh nghiệp|"
-    r"thuế|hải quan|tổ|báo|đài"
+    r"trung ương đoàn|đoàn|trường|học viện|đại học|viện|trung tâm|văn phòng|công an|bộ chỉ huy|bộ tư lệnh|quân khu|"
+    r"kho bạc|bảo hiểm xã hội|tòa án|tổng công ty|công ty|tập đoàn|thanh tra|bệnh viện|ngân hàng|mặt trận|chi nhánh|"
+    r"doanh nghiệp|thuế|hải quan|tổ|báo|đài"
 )
 _PAIRS = frozenset(
-    [
-        "ban hành",
-        "phê duyệt",
-        "quy định",
-        "hướng dẫn",
-        "sửa đổi",
-        "công bố",
-        "thành lập",
-        "kiện toàn",
-        "thực hiện",
-        "triển khai",
-        "tăng cường",
-        "đẩy mạnh",
-        "bổ sung",
-        "điều chỉnh",
-        "thay thế",
-        "bãi bỏ",
-        "ủy quyền",
-        "phân cấp",
-        "thông qua",
-        "xây dựng",
-        "chỉ đạo",
-        "yêu cầu",
-        "đề nghị",
-        "giao nhiệm",
-        "thông báo",
-        "tiếp tục",
-        "nâng cao",
-        "phát triển",
-        "báo cáo",
-        "tổ chức",
-        "quyết định",
-        "chấp thuận",
-        "cho phép",
-        "bảo đảm",
-        "đảm bảo",
-        "giải quyết",
-        "xử lý",
-        "ngày tháng",
-        "trả lời",
-        "tổng kết",
-        "sơ kết",
-        "cụ thể",
-        "kèm theo",
-        "đến năm",
-        "giai đoạn",
-        "liên quan",
-        "chủ trì",
-        "phối hợp",
-    ]
+    re.split(
+        r"\|",
+        "ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thành lập|kiện toàn|thực hiện|triển khai|"
+        "tăng cường|đẩy mạnh|bổ sung|điều chỉnh|thay thế|bãi bỏ|ủy quyền|phân cấp|thông qua|xây dựng|"
+        "chỉ đạo|yêu cầu|đề nghị|giao nhiệm|thông báo|tiếp tục|nâng cao|phát triển|báo cáo|tổ chức|"
+        "quyết định|chấp thuận|cho phép|bảo đảm|đảm bảo|giải quyết|xử lý|ngày tháng|trả lời|tổng kết|"
+        "sơ kết|cụ thể|kèm theo|đến năm|giai đoạn|liên quan|chủ trì|phối hợp",
+    )
 )
 _CAPITAL_PAIRS = frozenset({"ban hành", "phê duyệt", "quy định", "hướng dẫn", "sửa đổi", "công bố"})
 _COMMITTEE = compiled(rf"{_POST}?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ chỉ đạo)(?![^\W_])")
 _COMMITTEE_WORKS = frozenset({"xây dựng", "phát triển", "thực hiện", "triển khai", "giải quyết"})
 _SINGLES = frozenset(
-    [
-        "cho",
-        "để",
-        "được",
-        "đã",
-        "đang",
-        "sẽ",
-        "là",
-        "tại",
-        "trong",
-        "theo",
-        "có",
-        "trên",
-        "do",
-        "từ",
-        "khi",
-        "nhằm",
-        "với",
-        "như",
-        "nêu",
-        "này",
-        "nay",
-        "thì",
-        "mà",
-        "hoặc",
-        "và",
-        "quy",
-        "giao",
-        "gửi",
-        "bằng",
-        "đến",
-        "các",
-        "những",
-        "phải",
-        "năm",
-        "ngày",
-        "số",
-        "của",
-        "đối",
-        "cùng",
-        "xem",
-        "ký",
-        "ra",
-        "sau",
-        "trước",
-        "vào",
-    ]
+    re.split(
+        " ",
+        "cho để được đã đang sẽ là tại trong theo có trên do từ khi nhằm với như nêu này nay thì mà hoặc "
+        "và quy giao gửi bằng đến các những phải năm ngày số của đối cùng xem ký ra sau trước vào",
+    )
 )
 _TOKEN = re.compile(r"[^\s,;.:()\"|/]+(?:&[^\s,;.:()\"|]+)?")
 _TWO = re.compile(r"([^\s,;.:()\"|]+)(?: ([^\s,;.:()\"|]+))?")
@@ -186,6 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def issuer_end(text: str, folded: str, start: int, end: int) -> int | None:
     """Where the name of the organ or office that starts at ``start`` ends, None when none starts there.
 
+    >>> from plan_extract.words.folding import fold
     >>> line = "UBND tỉnh Bà Rịa - Vũng Tàu về việc ban hành"
     >>> line[:issuer_end(line, fold(line), 0, len(line))]
     'UBND tỉnh Bà Rịa - Vũng Tàu'
@@ -262,46 +164,3 @@ def _step(text: str, folded: str, at: int, end: int, works: frozenset[str]) -> i
     if "và" in gap[0] and _patterns()[1].match(folded, token.start(), end):
         return None
     return token.end()
-
-
-@cache
-def _shorts() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Abbreviations of organs and sectors; a sector's of two letters counts only behind its head (``Sở TC``)."""
-    names = {fold(row.short): row.full for row in load("short_names", ShortName)}
-    for row in fields():
-        for short in row.abbreviations:
-            names.setdefault(fold(short), row.name)
-    free = "|".join(literal(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2)
-    brief = "|".join(literal(name) for name in names if len(name) == 2)
-    edge = r"(?![^\W_])"
-    return compiled(
-        rf"(?<![^\W_])(?:(?:{free}){edge}|(?<=sở )(?:{brief}){edge}|(?<=bộ )(?:{brief}){edge}|tw{edge}|tư{edge})"
-    ), names
-
-
-def is_sector(name: str) -> bool:
-    """Whether a name is only the sector of a ministry or department (``Giáo dục và Đào tạo``)."""
-    return any(row.name == name for row in fields())
-
-
-def full_name(printed: str) -> str:
-    """A printed name with its abbreviations written out and blanks folded.
-
-    >>> full_name("UBND  tỉnh Hà Tĩnh"), full_name("Bộ GD&ĐT")
-    ('Ủy ban nhân dân tỉnh Hà Tĩnh', 'Bộ Giáo dục và Đào tạo')
-    """
-    printed = " ".join(printed.split())
-    pattern, names = _shorts()
-    out, at = [], 0
-    for match in pattern.finditer(fold(printed)):
-        if _is_short(printed, match):
-            name = names[match[0]]
-            out += [printed[at : match.start()], name.upper() if printed.isupper() else name]
-            at = match.end()
-    return "".join([*out, printed[at:]])
-
-
-def _is_short(printed: str, match: re.Match[str]) -> bool:
-    """Whether an abbreviation is printed as one, with a capital behind the first; not ``TƯ`` in ``TƯ PHÁP``."""
-    word = printed[match.start() : match.end()]
-    return any(letter.isupper() for letter in word[1:]) and (len(word) > 2 or not printed.isupper())

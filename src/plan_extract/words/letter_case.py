@@ -1,4 +1,4 @@
-"""Names printed in capitals, written as in running text: ``ỦY BAN NHÂN DÂN TỈNH NGHỆ AN`` → ``Ủy ban nhân dân tỉnh Nghệ An``."""
+"""Names printed in capitals, written as in running text: ``SỞ Y TẾ`` → ``Sở Y tế``."""
 
 from __future__ import annotations
 
@@ -9,23 +9,14 @@ from plan_extract.tables.agencies import agencies, fields, heads, posts
 from plan_extract.words.folding import fold
 
 _LEVELS = (
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "cấp",
-    "và",
-    "của",
-    "các",
+    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "cấp", "và", "của", "các",
     "thuộc",
-)
-_FIXED = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
-          "Đảng ủy", "Đảng bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông", "Trung học cơ sở", "Tiểu học")  # fmt: skip
+)  # fmt: skip
+_FIXED = (
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Tỉnh ủy", "Thành ủy",
+    "Huyện ủy", "Đảng ủy", "Đảng bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông", "Trung học cơ sở",
+    "Tiểu học",
+)  # fmt: skip
 _SHORT = ("ubnd", "hđnd", "thpt", "thcs", "gdđt", "tphcm", "tp.hcm", "dtnt", "gdtx", "gdnn")
 _LONGEST = 12
 _MOST = 200
@@ -34,7 +25,8 @@ _MOST = 200
 @cache
 def _known() -> dict[str, str]:
     """Folded phrases of names with their spelling; where two differ the first holds."""
-    rows = [*_FIXED, *(row.name for row in (*agencies(), *fields(), *heads(), *posts()))]
+    rows = [*_FIXED, *(row.name for row in agencies()), *(row.name for row in fields())]
+    rows += [*(row.name for row in heads()), *(row.name for row in posts())]
     known = {word: word for word in _LEVELS} | {word: word.upper() for word in _SHORT}
     for name in rows:
         known.setdefault(fold(name), name)

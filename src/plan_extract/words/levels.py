@@ -13,28 +13,29 @@ from plan_extract.words.patterns import compiled
 Level = Literal["central", "province", "district", "commune"]
 
 
+_CENTRAL = (
+    r"(?:văn phòng )?(?:chính phủ|quốc hội|trung ương|chủ tịch nước)|thủ tướng|(?:bộ|thứ) trưởng|bộ(?! chỉ huy)|"
+    r"ủy ban thường vụ|ban bí thư|ban chấp hành trung ương|tổng |thanh tra chính phủ|kiểm toán nhà nước|"
+    r"ngân hàng nhà nước|(?:ban|ủy ban) .{0,40}trung ương|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
+    r"ban chỉ đạo (?:quốc gia|trung ương)|hội đồng quốc gia|.{0,40}việt nam$|cục(?! thuế| thi hành| hải quan| thống kê)"
+)
+_ORGAN = (
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|ủy ban|ban chỉ đạo|công an|hội|trường|trạm|phòng).{0,60}"
+)
+
+
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Level], ...]:
     cities = "|".join(re.escape(fold(row.name)) for row in provinces() if row.kind == "thành phố")
-    organ = (
-        r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|ủy ban|ban chỉ đạo|công an|hội|trường|trạm|phòng).{0,60}"
-    )
+    edge = r"(?![^\W_])"
+    province = rf"sở|tỉnh|thành ủy|ban quản lý|.{{0,60}}(?<![^\W_])tỉnh{edge}|.{{0,60}}thành phố (?:{cities}){edge}"
     return (
-        (
-            compiled(
-                r"(?:văn phòng )?(?:chính phủ|quốc hội|trung ương|chủ tịch nước)|thủ tướng|(?:bộ|thứ) trưởng|bộ(?! chỉ huy)|"
-                r"ủy ban thường vụ|ban bí thư|ban chấp hành trung ương|tổng |thanh tra chính phủ|kiểm toán nhà nước|"
-                r"ngân hàng nhà nước|(?:ban|ủy ban) .{0,40}trung ương|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
-                r"ban chỉ đạo (?:quốc gia|trung ương)|hội đồng quốc gia|.{0,40}việt nam$|cục(?! thuế| thi hành| hải quan| thống kê)"
-            ),
-            "central",
-        ),
-        (compiled(rf"{organ}(?<![^\W_])(?:xã|phường|thị trấn|đặc khu)(?![^\W_])(?! hội)"), "commune"),
-        (compiled(r"huyện ủy|quận ủy|thị ủy|.{0,60}(?<![^\W_])(?:huyện|quận|thị xã)(?![^\W_])"), "district"),
-        (compiled(rf"sở|tỉnh|thành ủy|ban quản lý|.{{0,60}}(?<![^\W_])tỉnh(?![^\W_])|.{{0,60}}thành phố (?:{cities})(?![^\W_])|"
-                  r".{0,60}thành phố$"), "province"),
-        (compiled(r".{0,60}(?<![^\W_])thành phố(?![^\W_])"), "district"),
-    )  # fmt: skip
+        (compiled(_CENTRAL), "central"),
+        (compiled(rf"{_ORGAN}(?<![^\W_])(?:xã|phường|thị trấn|đặc khu){edge}(?! hội)"), "commune"),
+        (compiled(rf"huyện ủy|quận ủy|thị ủy|.{{0,60}}(?<![^\W_])(?:huyện|quận|thị xã){edge}"), "district"),
+        (compiled(rf"{province}|.{{0,60}}thành phố$"), "province"),
+        (compiled(rf".{{0,60}}(?<![^\W_])thành phố{edge}"), "district"),
+    )
 
 
 def level_of(name: str) -> Level | None:

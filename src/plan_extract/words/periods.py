@@ -1,4 +1,4 @@
-"""The years a plan covers, from its title or its own words: ``giai đoạn 2021 - 2030``, ``năm 2024``, ``đến năm 2030``."""
+"""The years a plan covers: ``giai đoạn 2021 - 2030``, ``năm 2024``, ``đến năm 2030``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Years(NamedTuple):
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(
-            rf"(?:giai đoạn|thời kỳ|trong các năm|các năm|nhiệm kỳ|năm học|từ năm|trong năm|năm|giai đoạn từ năm|giai đoạn từ) "
+            rf"(?:giai đoạn|thời kỳ|trong các năm|các năm|nhiệm kỳ|năm học|từ năm|trong năm|năm|giai đoạn từ(?: năm)?) "
             rf"(?P<first>{_YEAR})(?: ?- ?|,? (?:đến|tới)(?: hết)?(?: năm)? | và (?:năm )?)(?P<last>{_YEAR})"
         ),
         compiled(rf"(?<![^\W_])(?P<first>{_YEAR}) ?- ?(?P<last>{_YEAR})"),

@@ -12,7 +12,7 @@ from plan_extract.text import Span
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled, literal
 
-_BEFORE = r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|báo|tỉnh đoàn|đài phát thanh và truyền hình|đài phát thanh - truyền hình)"
+_BEFORE = r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|báo|tỉnh đoàn|đài phát thanh (?:và|-) truyền hình)"
 _LEAST_SHARE = 0.6
 
 

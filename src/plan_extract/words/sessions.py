@@ -9,8 +9,8 @@ from plan_extract.words.issuers import TERM
 from plan_extract.words.patterns import compiled
 
 _FIGURE = (
-    r"(?:[ivxlc]{1,6}|\d{1,2}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|"
-    r"bất thường)(?![^\W_])"
+    r"(?:[ivxlc]{1,6}|\d{1,2}|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|"
+    r"mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|bất thường)(?![^\W_])"
 )
 _ORDINAL = rf"(?:(?:lần )?thứ {_FIGURE}|lần {_FIGURE}|{_FIGURE})"
 _CENTRAL = r"(?:ban chấp hành )?trung ương(?: đảng)?(?: cộng sản việt nam)?"

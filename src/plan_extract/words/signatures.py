@@ -34,8 +34,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(rf"{mark}(?=[^\W\d_])|(?:thay mặt|thừa lệnh|thừa ủy quyền) "),
         compiled(
-            r"(?:quyền |q\. ?)?(?:phó |thường trực |tổng |đồng )*(?:chủ tịch|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng|bí thư|"
-            r"chánh|cục trưởng|vụ trưởng|chi cục trưởng|hiệu trưởng|viện trưởng|chủ nhiệm|thống đốc|thanh tra|chỉ huy|"
+            r"(?:quyền |q\. ?)?(?:phó |thường trực |tổng |đồng ){0,3}"
+            r"(?:chủ tịch|giám đốc|thủ tướng|bộ trưởng|thứ trưởng|trưởng|bí thư|chánh|"
+            r"cục trưởng|vụ trưởng|chi cục trưởng|hiệu trưởng|viện trưởng|chủ nhiệm|thống đốc|thanh tra|chỉ huy|"
             r"chính ủy|tư lệnh|kiểm toán|cục phó|vụ phó|ủy viên|phụ trách|thường vụ|thường trực|tổ trưởng)(?![^\W_])"
         ),
         re.compile(r"[^\n\t|]+"),
@@ -79,7 +80,7 @@ def signatures(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]
         elif kind == "name" and (authority or position):
             found.append(Signature(authority, position, piece))
             authority = position = None
-    if authority or position:
+    if (authority or position) and not found:
         found.append(Signature(authority, position, None))
     return _once(text, found)
 
@@ -99,8 +100,10 @@ def _kind(text: str, folded: str, piece: Span) -> str:
 def _is_name(words: str) -> bool:
     """Whether a line is a person's name: two to six words, each with a capital, perhaps a rank before them."""
     parts = words.split()
-    return 2 <= len(parts) <= 7 and all(part[:1].isupper() and not part.isupper() for part in parts[-2:]) and words[-1].isalpha() \
-        and sum(part[:1].isupper() for part in parts) >= len(parts) - 1 and ":" not in words  # fmt: skip
+    if not 2 <= len(parts) <= 7 or ":" in words or not words[-1].isalpha():
+        return False
+    named = all(part[:1].isupper() and not part.isupper() for part in parts[-2:])
+    return named and sum(part[:1].isupper() for part in parts) >= len(parts) - 1
 
 
 def _joined(folded: str, position: Span | None, piece: Span) -> Span:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from plan_extract.words.dates import DATE, read_date
-from plan_extract.words.issuers import TERM, full_name, issuer_end
+from plan_extract.words.issuers import TERM, issuer_end
 from plan_extract.words.patterns import compiled
 from plan_extract.words.sessions import session_pattern
+from plan_extract.words.short_names import full_name
 
 _BLANK_DATE = r"[\d.…_]{0,10} ?(?:/ ?[\d.…_]{0,4} ?/ ?\d{4}(?!\d)|tháng ?[\d.…_]{0,10} ?năm ?[\d.…_]{0,10}(?!\d))"
 

@@ -32,15 +32,20 @@ TIME = (
 )
 """A time that stands beside a target, without groups."""
 
-_STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đấu|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
+STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{_STRIVE} |{TIME}(?![^\W_])|có |đạt |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |{TIME}(?![^\W_])|có |đạt |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
     r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
+)
+_STRIVING = compiled(
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,? |riêng |{STRIVE} |{TIME}(?![^\W_])|"
+    r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
+    r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"
 )
 _CONNECTOR = compiled(r"[,;:(](?= )| và(?= )|\.(?= )")
 CUT = compiled(
-    r",? (?:trong đó|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đấu|từng bước|đồng thời|qua đó|từ đó|không để|"
-    r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ)(?![^\W_])"
+    r",? (?:trong đó|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|qua đó|từ đó|không để|"
+    r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ|(?:tăng|giảm|nâng)(?: dần)? (?:tỷ lệ|tỉ lệ|số))(?![^\W_])"
 )
 _NOT_PREDICATE = (
     r"(?! (?:công với|công(?= được| có)|hoàn cảnh|uy tín|thẩm quyền|nguy cơ|nhu cầu|liên quan|đông|đất|tuổi|thu nhập|đủ điều kiện|"
@@ -77,10 +82,19 @@ def some(span: Span) -> Span | None:
 
 
 def skip_lead(folded: str, start: int, end: int) -> int:
-    """Where the words of a clause begin behind connectors, striving words and times, at most ``end``."""
+    """Where the words of a clause begin behind connectors, striving words, times and verbs of reaching."""
+    return _skip(_LEAD, folded, start, end)
+
+
+def skip_striving(folded: str, start: int, end: int) -> int:
+    """The same, but the verbs of reaching stay: they are part of a status (``đạt chuẩn``)."""
+    return _skip(_STRIVING, folded, start, end)
+
+
+def _skip(lead: re.Pattern[str], folded: str, start: int, end: int) -> int:
     for _ in range(12):
-        match = _LEAD.match(folded, start, end)
-        if match is None or match.end() == start:
+        match = lead.match(folded, start)
+        if match is None or match.end() == start or match.end() > end:
             break
         start = match.end()
     return start

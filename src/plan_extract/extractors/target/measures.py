@@ -96,10 +96,11 @@ def unit_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
     return None
 
 
-def level_words() -> tuple[str, ...]:
-    """Folded words that stand before the number of a level (``mức độ``, ``bậc``)."""
+@cache
+def level_words() -> dict[str, str]:
+    """Folded words that stand before the number of a level (``mức độ``, ``bậc``) → their unit."""
     rows = [row for row in load("units", Unit) if row.kind == "level"]
-    return tuple(place_tones(wording) for row in rows for wording in row.wordings)
+    return {place_tones(wording): row.unit for row in rows for wording in row.wordings}
 
 
 def find_measures(folded: str, start: int, end: int) -> Iterator[Measure]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from re import Pattern
 
-from plan_extract.extractors.target.clauses import Draft, cut, skip_lead, some, split, trimmed
+from plan_extract.extractors.target.clauses import Draft, cut, skip_striving, some, split, trimmed
 from plan_extract.extractors.target.measures import level_words
 from plan_extract.text import Span
 from plan_extract.words.numbers import read_roman
 from plan_extract.words.patterns import compiled
 
 _BREAK = compiled(
-    r";|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|phổ cập|pcgd|"
+    r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|phổ cập|pcgd|"
     r"xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt)(?![^\W_]))"
     r"| và(?= (?:đạt chuẩn|được công nhận|phổ cập|pcgd|xóa mù|đạt danh hiệu)(?![^\W_]))"
 )
@@ -26,8 +26,8 @@ _ATTAIN = compiled(
     r"(?<![^\W_])(?:(?:được |tiếp tục )?(?:duy trì |giữ vững |giữ )?(?:và nâng cao )?"
     r"(?:đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|đạt đủ|đạt giải|được công nhận|được xếp hạng|được tặng|"
     r"được nâng hạng|công nhận|trở thành|được phê duyệt|được ban hành|thoát nghèo|thoát khỏi|không còn|không để|"
-    r"xóa xong|xoá xong|hoàn thành(?! tốt)|đạt (?:và duy trì )?(?=mức|hạng|loại|bậc|trình độ|cấp độ|đô thị)|"
-    r"phổ cập|xóa mù chữ|xoá mù chữ|lên đô thị))(?![^\W_])"
+    r"xóa xong|xoá xong|hoàn thành(?! tốt)|đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
+    r"lên đô thị))(?![^\W_])"
 )
 _SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
 _IN_WORDS = compiled(r"đạt mức (?:độ )?(?:nâng cao|cao|khá|tốt|trung bình|tiên tiến|xuất sắc)(?![^\W_])")
@@ -53,28 +53,30 @@ def clauses(folded: str, start: int, end: int) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def outcomes(folded: str, start: int, end: int) -> list[Draft]:
+def outcomes(folded: str, start: int, end: int, before: Draft | None = None) -> list[Draft]:
     """The trends, levels and statuses of one statement without a number and unit, in text order.
 
-    A clause that opens with its predicate has the subject of the clause before.
+    A clause that opens with its predicate has the subject of the clause before; ``before`` is the last target of the
+    statement before.
     """
     drafts: list[Draft] = []
-    attained = False
+    last = before
     for clause in clauses(folded, start, end):
-        draft = _trend(folded, clause) or _attained(folded, clause, carried=attained)
+        carried = last is not None and last.kind in ("level", "status")
+        draft = _trend(folded, clause) or _attained(folded, clause, carried=carried)
         if draft is None:
             continue
-        attained = attained or draft.kind in ("level", "status")
-        if draft.subject is None and drafts and draft.kind != "trend":
-            draft = draft._replace(subject=drafts[-1].subject)
+        if draft.subject is None and last is not None and draft.kind != "trend":
+            draft = draft._replace(subject=last.subject)
         drafts.append(draft)
+        last = draft
     return drafts
 
 
 def _trend(folded: str, clause: Span) -> Draft | None:
     """``tăng tỷ lệ công nhân có tay nghề cao``: from its direction word to the end of the clause."""
     match = _TREND.search(folded, *clause)
-    if match is None or skip_lead(folded, clause.start, match.start()) != match.start():
+    if match is None or skip_striving(folded, clause.start, match.start()) != match.start():
         return None
     span = trimmed(folded, match.start(), cut(folded, match.end(), clause.end))
     subject, indicator = split(folded, match.end(), span.end)
@@ -83,9 +85,9 @@ def _trend(folded: str, clause: Span) -> Draft | None:
 
 def _attained(folded: str, clause: Span, *, carried: bool) -> Draft | None:
     """A level or a status; in a series the verb of the first holds for the others."""
-    head = skip_lead(folded, clause.start, clause.end)
+    head = skip_striving(folded, clause.start, clause.end)
     verb = _ATTAIN.search(folded, head, clause.end)
-    if verb is None and not (carried and _SERIES.match(folded, head, clause.end)):
+    if verb is None and not (_SERIES.match(folded, head, clause.end) and (carried or _level().search(folded, *clause))):
         return None
     begin = verb.start() if verb else head
     stop = cut(folded, verb.end() if verb else head, clause.end)
@@ -97,7 +99,7 @@ def _attained(folded: str, clause: Span, *, carried: bool) -> Draft | None:
     indicator = trimmed(folded, begin, span.end)
     if level is not None:
         value = read_roman(level["n"]) or float(level["n"])
-        return Draft(span, "level", "level", subject, indicator, float(value), None, level["unit"], "eq")
+        return Draft(span, "level", "level", subject, indicator, float(value), None, level_words()[level["unit"]], "eq")
     if words := _IN_WORDS.search(folded, begin, span.end):
         return Draft(span, "level", "level", subject, indicator, None, None, "mức độ" if "độ" in words[0] else "mức")
     return Draft(span, "status", "status", subject, indicator)
@@ -105,7 +107,7 @@ def _attained(folded: str, clause: Span, *, carried: bool) -> Draft | None:
 
 def listed(folded: str, start: int, end: int) -> Draft | None:
     """An item of a list of targets that says who does what without a number: a status."""
-    head = skip_lead(folded, start, end)
+    head = skip_striving(folded, start, end)
     if _WISH.match(folded, head, end):
         return None
     span = trimmed(folded, head, cut(folded, head, end))

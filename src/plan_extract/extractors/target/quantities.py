@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.extractors.target.clauses import (
+    STRIVE,
     TIME,
     Draft,
     cut,
@@ -53,6 +54,7 @@ _VALUE = compiled(
 )
 _REACHES = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|chiếm|ở mức|giảm|tăng|gấp|bằng|là)(?![^\W_])")
 _HAS = compiled(r"(?<![^\W_])có *\Z")
+_STRIVING = compiled(rf"(?<![^\W_]){STRIVE}(?![^\W_])")
 _END_TIME = compiled(rf"[ ,]*(?:{TIME}|từ (?:mức )?{NUMBER} ?%?)[ ,]*\Z")
 _CHANGE = compiled(r"(?P<change>(?<![^\W_])(?:tăng|giảm|kéo giảm)(?: thêm)?) *\Z")
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
@@ -74,14 +76,14 @@ _TIMED = frozenset(("time", "age"))
 _HEADED_ONLY = frozenset(("points", "rate", "money"))
 
 
-def quantities(folded: str, start: int, end: int) -> list[Draft]:
-    """The quantity targets of one statement, in text order."""
+def quantities(folded: str, start: int, end: int, before: Draft | None = None) -> list[Draft]:
+    """The quantity targets of one statement, in text order; ``before`` is the last target of the statement before."""
     measures = [one for one in find_measures(folded, start, end) if _counted(folded, start, end, one)]
     forms = _forms(folded, start, end, measures)
     drafts: list[Draft] = []
     for at, form in enumerate(forms):
         limit = forms[at + 1].start if at + 1 < len(forms) else end
-        draft = _draft_of(folded, form, limit, drafts[-1] if drafts else None, start)
+        draft = _draft_of(folded, form, limit, drafts[-1] if drafts else before, start)
         if draft is not None:
             drafts.append(draft)
     return _shared(folded, drafts)
@@ -91,8 +93,10 @@ def _draft_of(folded: str, form: Form, limit: int, before: Draft | None, start: 
     if form.name == "value":
         return _value(folded, form, limit) or _changed(folded, form, limit, before)
     draft = _share(folded, form, limit)
-    if draft is None or draft.subject or draft.indicator:
+    if draft is None or draft.subject:
         return draft
+    if draft.indicator:
+        return draft._replace(subject=before.subject) if before else draft
     if before is not None:
         return draft._replace(subject=before.subject, indicator=before.indicator)
     return _value(folded, form._replace(head=skip_lead(folded, start, form.start), stop=form.start), limit)
@@ -128,6 +132,8 @@ def _form(folded: str, border: int, measure: Measure, before: Form | None) -> Fo
         if not heads:
             return None
         border = heads[-1].start()
+    for match in _STRIVING.finditer(folded, border, measure.start):
+        border = match.start()
     head = skip_lead(folded, border, measure.start)
     if measure.kind in _TIMED and not _is_timed(folded, head, measure.start):
         return None

@@ -25,6 +25,8 @@ _OWN_IN_NAME = {
 }
 _PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan"})
 _MAY_BE_BARE = frozenset({"ubnd", "hdnd", "van-phong.ubnd", "ban-chi-dao", "dang-uy", "ubmttq"})
+_DEEPEST = 3
+_BEFORE_NO_BODY = frozenset({"các", "bắc", "nam", "trung", "đông"})
 _COMMITTEE = "ban-chi-dao"
 SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
 
@@ -75,11 +77,11 @@ def _longer(words: Words, found: Body) -> Body:
     return by_shape if by_shape and by_shape.last > found.last else found
 
 
-def _of_row(words: Words, first: int, last: int, row: Agency, name: str) -> Body | None:
+def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, depth: int = 0) -> Body | None:
     found = Body(
         first, last, name, row.head, "agency.name", row.kind, name, row.agency_id, row.agency_id, row.level
     )
-    if row.over and (inner := _inner(words, last, row)):
+    if row.over and depth < _DEEPEST and (inner := _inner(words, last, row, depth)):
         return _joined(found, inner, row)
     if row.needs == "number":
         return _numbered(words, found)
@@ -142,7 +144,7 @@ def _numbered(words: Words, found: Body) -> Body | None:
     return found._replace(last=found.last + 1, name=f"{found.name} {number}")
 
 
-def _inner(words: Words, last: int, row: Agency) -> Body | None:
+def _inner(words: Words, last: int, row: Agency, depth: int) -> Body | None:
     """The body that the one before belongs to: ``Văn phòng`` + ``UBND tỉnh``, ``Thanh tra`` + ``Bộ Y tế``."""
     gap = words.gap(last + 1)
     if gap not in (" ", ". ", ".") and not (gap == ": " and row.head == "thuong-truc"):
@@ -152,7 +154,7 @@ def _inner(words: Words, last: int, row: Agency) -> Body | None:
         if inner is None:
             return None
         if inner.head in _PLACES and row.over == "place" or row.over == "compose" and inner.needs != "over":
-            found = _of_row(words, last + 1, end, inner, entry.name)
+            found = _of_row(words, last + 1, end, inner, entry.name, depth=depth + 1)
             return found or (_part_of_party(words, last + 1, end, inner) if inner.needs == "inner" else None)
     return bare(words, last + 1) if row.over == "compose" else None
 
@@ -164,6 +166,8 @@ def _part_of_party(words: Words, first: int, last: int, row: Agency) -> Body:
 
 def _joined(outer: Body, inner: Body, row: Agency) -> Body:
     """One body from the two."""
+    if inner.rule == "agency.bare":
+        return inner._replace(first=outer.first, name=f"{outer.name} {inner.name}", rule="agency.name")
     compose = row.over == "compose"
     ident = f"{outer.agency_id}.{inner.agency_id}" if compose and inner.agency_id else outer.agency_id
     return outer._replace(
@@ -187,7 +191,9 @@ def bare(words: Words, index: int) -> Body | None:
     if match is None or not match[0].bare or not words.capital(index) or words.loud(index):
         return None
     row, last = match
-    if words.edge(last + 1) == "trưởng" or words.word(index - 1) == "các" or not border_after(words, last):
+    if words.edge(last + 1) == "trưởng" or not border_after(words, last):
+        return None
+    if words.word(index - 1) in _BEFORE_NO_BODY and words.gap(index) == " ":
         return None
     if row.head == "van-phong" and words.edge(last + 1) == words.word(last + 1):
         return None

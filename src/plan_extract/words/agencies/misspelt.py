@@ -7,7 +7,7 @@ from functools import cache
 from plan_extract.tables import agencies as tables
 from plan_extract.tables.agencies import Agency
 from plan_extract.words.agencies.bodies import Body
-from plan_extract.words.agencies.registry import full_names, head_words, heads_by_id
+from plan_extract.words.agencies.registry import head_words, heads_by_id
 from plan_extract.words.agencies.stops import ends_name
 from plan_extract.words.fuzzy import NearNames
 from plan_extract.words.names import Words
@@ -19,8 +19,9 @@ _SHORTEST = 8
 
 @cache
 def _names(head: str) -> tuple[NearNames, dict[str, Agency]]:
-    """Full names after a head word, long enough that one wrong letter leaves them alike."""
-    rows = {row.name: row for row in tables.agencies() if row.head == head and len(row.name) > _SHORTEST}
+    """Names without their head word, long enough that one wrong letter leaves them alike."""
+    start = len(heads_by_id()[head].name) + 1
+    rows = {row.name[start:]: row for row in tables.agencies() if row.head == head and len(row.name) - start >= _SHORTEST}
     return NearNames(rows), rows
 
 
@@ -32,19 +33,32 @@ def nearest(words: Words, index: int, *, head: str = "") -> Body | None:
     if not words.capital(index):
         return None
     start, slug = (index, head) if head else _after_head(words, index)
-    if slug not in _HEADS or not words.capital(start):
+    if slug not in _HEADS or not words.capital(start) or head_words().longest(words, start):
         return None
     names, rows = _names(slug)
-    before = heads_by_id()[slug].name
-    rated = [
-        (near.ratio, last, near.name)
-        for last in range(start + 1, _end(words, start) + 1)
-        if (near := names.nearest(f"{before} {words.text[words.starts[start] : words.end(last)]}"))
-    ]
-    if not rated:
+    near = names.nearest([word for at in range(start, _end(words, start) + 1) for word in _pieces(words, at, start)])
+    if near is None:
         return None
-    _, last, name = max(rated)
-    return _body(index, last, rows[name])
+    row, last = rows[near.name], _last(words, start, near.words)
+    return Body(
+        index, last, row.name, row.head, "agency.fuzzy", "named", row.name, row.agency_id, row.agency_id, row.level
+    )
+
+
+def _pieces(words: Words, at: int, start: int) -> list[str]:
+    """A word with its comma or a dash before it, as names print them."""
+    comma = "," if words.gap(at + 1).startswith(",") else ""
+    dash = ["-"] if at > start and words.gap(at).strip() == "-" else []
+    return [*dash, words.word(at) + comma]
+
+
+def _last(words: Words, start: int, count: int) -> int:
+    """The index of the last word when the name takes so many pieces."""
+    at = start - 1
+    while count > 0:
+        at += 1
+        count -= len(_pieces(words, at, start))
+    return at
 
 
 def _after_head(words: Words, index: int) -> tuple[int, str]:
@@ -60,13 +74,7 @@ def _end(words: Words, start: int) -> int:
     while end - start < _LONGEST and words.edge(end + 1).lstrip("-,&") == words.word(end + 1) != "":
         if ends_name(words, end + 1) and words.word(end + 1) != "và":
             break
-        if words.capital(end + 1) and head_words().longest(words, end + 1) and full_names().longest(words, end + 1):
+        if words.capital(end + 1) and head_words().opens(words.word(end + 1)):
             break
         end += 1
     return end
-
-
-def _body(first: int, last: int, row: Agency) -> Body:
-    return Body(
-        first, last, row.name, row.head, "agency.fuzzy", "named", row.name, row.agency_id, row.agency_id, row.level
-    )

@@ -13,7 +13,7 @@ _ENDS = frozenset(
         "gồm bao nêu giai năm ngày tháng kết cùng hoặc cũng vận tuyên xác đánh hằng hàng không chưa nhất vì mà thì "
         "nên bị rằng ở liên quán nghiên chuẩn nâng cụ ban ngoài đồng lãnh thông quản hỗ yêu thống nghiêm rút tạo "
         "làm đưa lấy lồng chuyển xử khắc chấp tập phân cập công nhận mở sử dụng sớm tự tích quan giữa hai ba phát "
-        "khuyến hữu ứng bảo giữ vững duy củng chủ_động trở bình biểu động thu gắn thời mỗi từng nhân nói lại"
+        "khuyến hữu ứng bảo giữ vững duy củng kèm trở bình biểu động thu gắn thời mỗi từng nhân nói lại"
     ).split()
 )
 _PAIRS_THAT_GO_ON = frozenset(

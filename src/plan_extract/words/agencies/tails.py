@@ -18,9 +18,11 @@ _QUANTIFIERS = frozenset(fold("các những một mọi nhiều mỗi từng").s
 _CLASS_WORDS = frozenset(
     fold(
         "đại học cao đẳng trung cấp tiểu mầm non mẫu giáo phổ thông cơ sở nghề thpt thcs th mn ptdt nội trú bán dân tộc "
-        "liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng"
+        "liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng "
+        "chính quân năng sĩ dạy văn nghiệp"
     ).split()
 )
+_PLACE_WORDS = frozenset(fold("xã phường huyện quận tỉnh thôn bản ấp xóm làng đường phố tổ tuyến dãy sông núi").split())
 _WORKS = frozenset(fold("công chương dự khu hoạt vấn").split())
 _PROPER = frozenset({"truong", "benh-vien"})
 _LOUD_HEADS = frozenset(
@@ -112,10 +114,16 @@ def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place:
     """Whether head and tail name one body, or a class with its level; a bare class is none."""
     if words.word(first - 1) in _QUANTIFIERS and not has_place:
         return False
+    if words.word(first - 1) in _PLACE_WORDS and words.gap(first) == " ":
+        return False
     if end - last >= _LONGEST:
         return False
     capital = words.capital(last + 1) or words.loud(first)
     if row.tail == "any" and not has_place and not (capital and words.capital(first)):
+        return False
+    if row.tail == "topic" and not has_place and not words.capital(first):
+        return False
+    if row.head == "truong" and words.word(last + 1) not in _CLASS_WORDS:
         return False
     if row.head in _PROPER and not has_place:
         return any(words.capital(at) and words.word(at) not in _CLASS_WORDS for at in range(last + 1, end + 1))

@@ -1,0 +1,199 @@
+"""Bodies in lists that leave words out.
+
+``các Sở: Tài chính, Nội vụ`` names two, as does ``Sở Tài chính, Nội vụ``; ``UBND các huyện: Hoa Lư, Nho Quan`` two people's
+committees; ``Thường trực: Đảng ủy, HĐND xã`` two standing committees; in ``HĐND, UBND xã`` both are of the commune.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_extract.words.agencies import bodies, groups
+from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
+from plan_extract.words.agencies.groups import Group
+from plan_extract.words.agencies.misspelt import nearest
+from plan_extract.words.agencies.registry import Entry, after_head
+from plan_extract.words.agencies.stops import border_after
+from plan_extract.words.agencies.territories import name_end, suffix
+from plan_extract.words.names import Words
+
+_LONGEST_LIST = 60
+_JOINTS = frozenset({",", "và", "-", "/", "&"})
+
+
+def listed(words: Words, index: int, *, headed: bool = False) -> list[Body]:
+    """A body or class from a word on, with the members of a list that lean on it.
+
+    ``headed``: a post stands before it; then a class needs no ``các``, and what is listed is the post's, too.
+    """
+    found = bodies.body(words, index)
+    if found is None:
+        return _class(words, index, headed=headed)
+    if ":" in words.text[words.starts[found.first] : words.end(found.last)]:
+        return list(_standing(words, found))
+    if found.kind == "group":
+        return _by_territory(words, found) or [found]
+    return [found, *_members(words, found, found.head, headed=headed, colon=False)]
+
+
+def _class(words: Words, index: int, *, headed: bool) -> list[Body]:
+    found = groups.group(words, index, headed=headed)
+    if found and found.last > found.first:
+        return _of_group(words, found, headed=headed)
+    single = bodies.bare(words, index) or nearest(words, index)
+    if single:
+        return [single]
+    return _of_group(words, found, headed=headed) if found else []
+
+
+def _by_territory(words: Words, found: Body) -> list[Body]:
+    """``UBND các huyện: Hoa Lư, Nho Quan``: one body each; [] when no names follow."""
+    kind = found.name.removeprefix(found.stem).strip().removeprefix("các ")
+    if words.gap(found.last + 1) != ": " or "các " not in found.name or kind.replace("thị xã", "x").count(" "):
+        return []
+    made: list[Body] = []
+    start = found.last + 1
+    while start >= 0 and (end := name_end(words, start)) is not None:
+        name = f"{found.stem} {kind} {words.printed[words.starts[start] : words.end(end)]}"
+        first = start if made else found.first
+        made.append(found._replace(first=first, last=end, name=name, kind="named", rule="agency.list", many=False))
+        start = _next(words, end, colon=False)
+    return made
+
+
+def _standing(words: Words, found: Body) -> Iterator[Body]:
+    """``Thường trực: Đảng ủy, HĐND xã``: the standing committee of each."""
+    yield found
+    outer = found.name.split(" " + found.stem.split(" ", 2)[-1])[0]
+    last = found.last
+    while (start := _next(words, last, colon=True)) >= 0 and (member := bodies.body(words, start)):
+        if member.row_id is None:
+            return
+        ident = f"{found.head}.{member.agency_id}"
+        yield member._replace(name=f"{outer} {member.name}", stem=f"{outer} {member.stem}", agency_id=ident)
+        last = member.last
+
+
+def _of_group(words: Words, found: Group, *, headed: bool) -> list[Body]:
+    """A class, or the bodies listed after it: ``các Sở: Tài chính, Nội vụ``."""
+    colon = words.gap(found.last + 1) in (": ", " : ", ":\n")
+    leads = found.head and (colon or words.edge(found.last + 1) == words.word(found.last + 1))
+    first = _member(words, found.last + 1, found.head, colon=colon) if leads else None
+    if first is None:
+        return [_as_body(found), *(_after_colon(words, found) if colon and headed else [])]
+    opened = first._replace(first=found.first)
+    return [opened, *_members(words, opened, found.head, headed=headed, colon=True)]
+
+
+def _as_body(found: Group) -> Body:
+    rule = "agency.generic" if found.kind == "generic" else "agency.group"
+    return Body(
+        found.first, found.last, found.name, found.head, rule, found.kind, level=found.level, own=found.own,
+        place=found.place, many=True,
+    )  # fmt: skip
+
+
+def _after_colon(words: Words, found: Group) -> list[Body]:
+    """``Thủ trưởng các đơn vị: Văn phòng UBND tỉnh, Sở Tài chính``."""
+    start = bodies.body(words, found.last + 1)
+    return [start, *_members(words, start, start.head, headed=True, colon=True)] if start else []
+
+
+def _members(words: Words, found: Body, head: str, *, headed: bool, colon: bool) -> Iterator[Body]:
+    """What follows in the list: fields of the same head, and after a colon whole bodies, too."""
+    if found.many or (found.place is not None and not colon):
+        return
+    last = found.last
+    for _ in range(_LONGEST_LIST):
+        start = _next(words, last, colon=colon)
+        member = _member(words, start, head, colon=colon) if start >= 0 else None
+        if member is None and start >= 0 and (colon or headed):
+            member = _whole(words, start, head, any_head=colon)
+        if member is None:
+            return
+        yield member
+        last = member.last
+
+
+def _next(words: Words, last: int, *, colon: bool) -> int:
+    """Where the next member begins, -1 when the list ends."""
+    edge, gap = words.edge(last + 1), words.gap(last + 1)
+    if edge[:1] == ",":
+        return last + 1
+    if edge == "và":
+        return last + 2
+    return last + 1 if colon and gap == "; " else -1
+
+
+def _member(words: Words, start: int, head: str, *, colon: bool) -> Body | None:
+    """A field that leans on a head printed before: ``Tài chính`` after ``các Sở:``."""
+    match = after_head(head).longest(words, start) if head else None
+    if match is None:
+        return nearest(words, start, head=head) if colon and head else None
+    entry, last = match
+    if not _may_lean(words, entry, start, last, colon=colon):
+        return None
+    return _of_entry(words, start, last, entry)
+
+
+def _may_lean(words: Words, entry: Entry, start: int, last: int, *, colon: bool) -> bool:
+    row = entry.row
+    if row is None or row.needs in ("over", "inner", "suffix"):
+        return False
+    if not colon and not (words.capital(start) and border_after(words, last)):
+        return False
+    return row.head != "bo" or suffix(words, last) is None
+
+
+def _of_entry(words: Words, start: int, last: int, entry: Entry) -> Body | None:
+    row = entry.row
+    if row is None:
+        return None
+    found = Body(
+        start, last, entry.name, row.head, "agency.list", "named", entry.name, row.agency_id, row.agency_id, row.level
+    )
+    end = suffix(words, last) if row.level != "central" else None
+    if end is None or (end.many and row.head == "so"):
+        return found
+    return found._replace(
+        last=end.last, name=f"{entry.name} {end.name}", level=end.level or row.level, own=end.own, place=end.place
+    )
+
+
+def _whole(words: Words, start: int, head: str, *, any_head: bool) -> Body | None:
+    found = bodies.body(words, start)
+    if found is None or found.kind != "named" or (found.head != head and not any_head):
+        return None
+    return found
+
+
+def with_shared_places(words: Words, found: list[Body]) -> list[Body]:
+    """Bodies in text order, each with the territory that is printed once after several.
+
+    ``HĐND, UBND xã`` names two bodies of the commune.
+    """
+    made = list(found)
+    for at in range(len(made) - 2, -1, -1):
+        body, following = made[at], made[at + 1]
+        if body.lacks_place() and following.row_id in SHARE_PLACE and _shares(words, body, following):
+            made[at] = _with_place_of(body, following)
+    return made
+
+
+def _shares(words: Words, body: Body, following: Body) -> bool:
+    if following.bare or not (following.own or following.place or following.many or following.level):
+        return False
+    return words.text[words.end(body.last) : words.starts[following.first]].strip() in _JOINTS
+
+
+def _with_place_of(body: Body, following: Body) -> Body:
+    place = following.name.rsplit(following.stem, 1)[-1].strip()
+    return body._replace(
+        name=f"{body.name} {place}".strip(),
+        kind=following.kind if body.kind == "named" and following.kind == "group" else body.kind,
+        level=following.level,
+        own=following.own,
+        place=following.place,
+        many=following.many,
+        bare=False,
+    )
