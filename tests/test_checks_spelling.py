@@ -73,6 +73,7 @@ def test_slips(text: str, code: str, printed: str) -> None:
         "CO2, H2O, 10l nước, lớp 1A, mục 2b",
         "5O mẫu; O2 và 20l; năm 2025; 100%",
         "GDĐT và GDDT",
+        "ĐÁNH GIÁ, ĐÁNH GIÁ, DANH SÁCH; QUẢN LÝ, QUẢN LÝ, CƠ QUAN",
         "đồng chí Lê Trọng Tấn; ông Trình Đỗ An",
         "hồ sơ xuất khẩu, khả năng xuất hiện, lịch sử lý thú, hóa đơn vi phạm",
         "nghề nghiệp, ghi nghe, kể, gì, quý, quyển, gìn, giếng",

@@ -7,7 +7,7 @@ canonical text under ``span``.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -34,6 +34,10 @@ class Record(BaseModel):
     """Base of all that leaves the process: frozen, and strict about field names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def changed(self, **fields: Any) -> Self:
+        """The record with other values; faster than ``model_copy``, and checked."""
+        return type(self)(**{**self.__dict__, **fields})
 
 
 class Range(Record):

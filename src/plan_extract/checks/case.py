@@ -71,9 +71,9 @@ def places(text: str, words: str) -> Iterator[Span]:
     at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (at and text[at - 1].isalnum() and words[0].isalnum()):
-            if not (text[end : end + 1].isalnum() and words[-1].isalnum()):
-                yield Span(at, end)
+        inside = at and text[at - 1].isalnum() and words[0].isalnum()
+        if not inside and not (text[end : end + 1].isalnum() and words[-1].isalnum()):
+            yield Span(at, end)
         at = text.find(words, end)
 
 

@@ -9,6 +9,7 @@ from plan_extract.checks.case import Case, finding, places
 from plan_extract.checks.lexicon import skeleton
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
+from plan_extract.words.syllables import is_syllable
 
 _FIGURE = re.compile(
     r"(?<![\w/.,&-])(?:"
@@ -17,6 +18,7 @@ _FIGURE = re.compile(
     r"|(?P<share>[0-9lI][0-9OolI]{0,2}(?:[.,][0-9OolI]{1,2})?) ?(?=%))(?![\w/])"
 )
 _IN_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{1,6}[01][^\W\d_]{1,6}(?![\w/.-])")
+_SHORT = re.compile(r"[A-ZĐƯĂÂÊÔƠ]{3,12}")
 _MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _LIKE_FIGURES = re.compile(r"[OolIZz]")
 _STOPS = ".,;:!?()[]\"'“”"
@@ -48,7 +50,7 @@ def _figure(match: re.Match[str]) -> Iterator[Mention]:
 
 def unmarked_abbreviations(case: Case) -> Iterator[Mention]:
     """``TTHTCD`` where the text has ``TTHTCĐ``, and ``/QD-`` in a number."""
-    capitals = {core for word in case.printed_tokens if (core := word.strip(_STOPS)).isupper() and _is_short(core)}
+    capitals = {core for word in case.printed_tokens if _is_short(core := word.strip(_STOPS))}
     marked = {skeleton(word): word for word in sorted(capitals) if not word.isascii()}
     for plain in sorted(word for word in capitals if word.isascii() and skeleton(word) in marked):
         right = marked[skeleton(plain)]
@@ -64,4 +66,5 @@ def unmarked_abbreviations(case: Case) -> Iterator[Mention]:
 
 
 def _is_short(word: str) -> bool:
-    return 3 <= len(word) <= 12 and word.isalpha()
+    """Capitals without tones that are no syllable: an abbreviation, not a word of a heading."""
+    return bool(_SHORT.fullmatch(word)) and not is_syllable(word)

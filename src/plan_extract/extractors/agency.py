@@ -87,7 +87,14 @@ def _mention(words: Words, body: Body) -> Mention:
         "row": body.row_id,
         "stem": body.stem,
     }
-    return Mention(words.span(body.first, body.last), body.rule, values)
+    return Mention(_span(words, body), body.rule, values)
+
+
+def _span(words: Words, body: Body) -> Span:
+    """The words of a body, with the quote that closes one opened inside."""
+    start, end = words.span(body.first, body.last)
+    unclosed = words.text.count('"', start, end) % 2 == 1 and words.text[end : end + 1] == '"'
+    return Span(start, end + unclosed)
 
 
 def _hidden(document: Document) -> list[Span]:

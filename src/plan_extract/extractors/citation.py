@@ -140,7 +140,7 @@ def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Documen
         before = walk.before if nested else _cut(walk.before + stretch.folded[walk.read : form.span.start])
         section = tree.section_at(form.span.start)
         kind = tree.sections[section].kind if section >= 0 else "other"
-        in_title = any(title.holds(form.span) for title in titles)
+        in_title = kind == "header" or any(title.holds(form.span) for title in titles)
         mention = _mention(form, stretch, document, Setting(before, kind, in_title, nested))
         yield mention
         title = mention.values.get("title_span") or mention.values.get("unsure_title_span")

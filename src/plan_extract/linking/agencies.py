@@ -19,6 +19,16 @@ _OF_THE_ISSUER = frozenset(
     "trung-tam ban-chi-huy ban-quan-ly to-cong-tac van-phong thuong-truc uy-ban chi-cuc cong-doan".split()
 )
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
+_POSTS_OF = {
+    "trưởng ban": ("ban", "ban-chi-dao", "ban-quan-ly"),
+    "chi cục trưởng": ("chi-cuc",),
+    "tổng cục trưởng": ("tong-cuc",),
+    "cục trưởng": ("cuc",),
+    "vụ trưởng": ("vu",),
+    "trưởng phòng": ("phong",),
+    "hiệu trưởng": ("truong", "hoc-vien"),
+    "bí thư": ("cap-uy", "dang-uy", "doan"),
+}
 _STANDS_ALONE = ("tổng bí thư", "chủ tịch quốc hội", "thống đốc", "tổng thanh tra", "tổng kiểm toán")
 
 
@@ -70,8 +80,14 @@ def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, Ag
         return values
     name = values["name"].replace(values["stem"], before.record.name)
     known = before.mention.values
-    return {**values, "name": name, "agency_id": known["agency_id"], "level": before.record.level,
+    return {**values, "name": name, "agency_id": _part_of(values, known["agency_id"]), "level": before.record.level,
             "stem": known["stem"], "row": known["row"], "place": known["place"]}  # fmt: skip
+
+
+def _part_of(values: Mapping[str, Any], whole: str | None) -> str | None:
+    """The slug of an office or board inside a body that was printed bare: ``Ban Giám đốc Sở``."""
+    part = values["agency_id"] if values["row"] is None else None
+    return f"{part}.{whole}" if part and whole else whole
 
 
 def _post(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
@@ -84,7 +100,8 @@ def _post(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
         return {**values, "level": "central"}
     if low.endswith(("bộ trưởng", "thứ trưởng")) and (low.startswith("các") or setting.head != "bo"):
         return {**values, "level": "central"}
-    if not setting.issuer:
+    heads = next((heads for words, heads in _POSTS_OF.items() if words in low), None)
+    if not setting.issuer or (heads and setting.head not in heads):
         return values
     return {**values, "name": f"{values['name']} {setting.issuer}", "agency_id": setting.agency_id,
             "level": setting.level, "row": setting.row, "stem": setting.stem, "place": setting.place}  # fmt: skip
@@ -97,7 +114,8 @@ def _stands_for_issuer(values: Mapping[str, Any], setting: Setting) -> Mapping[s
     if values["row"] == setting.row == "ubnd" or (values["row"] is None and values["head"] == setting.head):
         full = setting.issuer if values["row"] else setting.stem
         name = values["name"].replace(values["stem"], full)
-        return {**values, "name": name, "stem": setting.stem, "row": setting.row, "agency_id": setting.agency_id,
+        return {**values, "name": name, "stem": setting.stem, "row": setting.row,
+                "agency_id": _part_of(values, setting.agency_id),
                 "level": setting.level, "place": setting.place, "own": None}  # fmt: skip
     if values["head"] == "van-phong" and setting.head in ("ubnd", "bo"):
         name = values["name"].replace(values["stem"], f"Văn phòng {setting.issuer}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,12 +11,12 @@ from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Item, Section, Span, Tree
 from plan_extract.words.patterns import compiled
 
+_BORDER = re.compile(r"[;.,(+-] *")
 _LABEL = compiled(
-    r"(?:(?<=[;.,(+-])|(?<=[;.,(+-] )|\A|(?<=\n)|^)(?:(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|"
-    r"tổ chức|ngành|cá nhân)(?: *,? *(?:cơ quan|đơn vị))? +)?"
+    r"(?:(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|tổ chức|ngành|cá nhân)"
+    r"(?: *,? *(?:cơ quan|đơn vị))? +)?"
     r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|thời gian|thời hạn|tiến độ|lộ trình|"
-    r"hoàn thành|"
-    r"sản phẩm|kết quả)(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
+    r"hoàn thành|sản phẩm|kết quả)(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
 )
 _WHAT = {
     "chủ trì": "lead",
@@ -45,11 +46,19 @@ class Labels:
 
 def read_labels(folded: str, span: Span) -> list[tuple[str, Span]]:
     """The labels of one line with their values; empty when the line does not open with a label."""
-    marks = list(_LABEL.finditer(folded, span.start, span.end))
-    if not marks or marks[0].start() != span.start:
+    if not _LABEL.match(folded, span.start, span.end):
         return []
-    ends = [mark.start() for mark in marks[1:]] + [span.end]
-    return [(_WHAT[mark["what"]], _value(folded, mark.end(), end)) for mark, end in zip(marks, ends, strict=True)]
+    found: list[re.Match[str]] = []
+    for at in _openings(folded, span):
+        mark = _LABEL.match(folded, at, span.end) if not found or at >= found[-1].end() else None
+        found.extend([mark] if mark else [])
+    ends = [mark.start() for mark in found[1:]] + [span.end]
+    return [(_WHAT[mark["what"]], _value(folded, mark.end(), end)) for mark, end in zip(found, ends, strict=True)]
+
+
+def _openings(folded: str, span: Span) -> list[int]:
+    """Where a label may stand in a line: at its start and after a mark."""
+    return [span.start, *(match.end() for match in _BORDER.finditer(folded, span.start, span.end))]
 
 
 def _value(folded: str, start: int, end: int) -> Span:

@@ -99,9 +99,9 @@ def _part_start(
 ) -> tuple[PartKind, str | None] | None:
     """The kind and type of the part that begins at a line, None when none does."""
     line = document.lines[at]
-    text = document.tidy.text[line.start : line.end]
-    if len(text) > 300 or not text[:1].isupper():
+    if line.end - line.start > 300 or not document.tidy.text[line.start].isupper():
         return None
+    text = document.tidy.text[line.start : line.end]
     if starts and _is_appendix(document, line, text):
         return "appendix", "Phụ lục"
     doc_type = _type_word(text, line)
@@ -259,7 +259,7 @@ def zones(document: Document, part: PartLines, head: int) -> Zones:
 def _first(document: Document, part: PartLines, start: int, pattern: re.Pattern[str]) -> int:
     for at in range(start, len(part.lines)):
         line = part.lines[at]
-        if line.table < 0 and pattern.match(document.folded(line.span)):
+        if line.table < 0 and pattern.match(document.tidy.folded, line.start, line.end):
             return at
     return len(part.lines)
 
@@ -269,9 +269,9 @@ def _signature(document: Document, part: PartLines, start: int) -> int:
     size = len(part.lines)
     for at in range(start, size):
         line = part.lines[at]
-        text = document.words(line.span)
-        if len(text) > 160 or line.table >= 0:
+        if line.end - line.start > 160 or line.table >= 0:
             continue
+        text = document.words(line.span)
         if text[:14].isupper() and _SIGNATURE.match(document.folded(line.span)):
             return at
         if at > start and start < size and _NAME.match(text) and _is_foot(document, part, start):

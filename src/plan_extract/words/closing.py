@@ -8,6 +8,8 @@ from plan_extract.text import Span
 
 _CLOSE = re.compile(r"(?:\./\.[^\n]{0,25}|(?:[\s;,*]|(?<!\.)\.(?!\.)|(?<=[”\"’)])\.+)+)\Z")
 
+_LAST = frozenset("\n\t ;,*.")
+
 
 def closed(text: str, start: int, end: int) -> Span:
     """The span without blanks, ``;`` ``,`` ``.`` and the closing formula ``./.`` at its end; three dots stay.
@@ -18,6 +20,8 @@ def closed(text: str, start: int, end: int) -> Span:
     Span(start=0, end=16)
     """
     tail = text[max(start, end - 40) : end]
+    if tail[-1:] not in _LAST and "./." not in tail:
+        return Span(start, end)
     match = _CLOSE.search(tail)
     return Span(start, max(start, end - len(tail) + match.start())) if match else Span(start, end)
 

@@ -21,9 +21,9 @@ _MARKS = {
     mark: sign
     for sign in "-,&/."
     for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")
-} | {",\n": ","}
+} | {",\n": ",", ' "': '"'}
 _VALUE = "\0"
-_PIECE = re.compile(r"(\s*[-,&/.]\s*|\s+)?([^\W_]+)")
+_PIECE = re.compile(r"(\s*[-,&/.\"]\s*|\s+)?([^\W_]+)")
 _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}
 
 

@@ -54,7 +54,7 @@ def full_name(printed: str) -> str:
     for match in pattern.finditer(fold(printed)):
         if _is_short(printed, match):
             name = names[match[0]]
-            out += [printed[at : match.start()], name.upper() if printed.isupper() else name]
+            out += [printed[at : match.start()], name.upper() if printed.isupper() and " " in printed else name]
             at = match.end()
     return "".join([*out, printed[at:]])
 

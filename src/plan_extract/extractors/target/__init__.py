@@ -7,7 +7,7 @@ from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.extractors.target.clauses import words
+from plan_extract.extractors.target.clauses import Draft, words
 from plan_extract.extractors.target.indicators import geography, indicator_id
 from plan_extract.extractors.target.prose import Stated, in_prose
 from plan_extract.extractors.target.rows import in_tables
@@ -47,7 +47,7 @@ def _mention(document: Document, one: Stated) -> Mention:
         "comparator": draft.comparator,
         "subject": subject,
         "indicator": indicator,
-        "indicator_id": indicator_id(_measured(one, subject, indicator)),
+        "indicator_id": _indicator_id(draft, subject or "", indicator or ""),
         "due_date": one.due,
         "due_source": "heading" if one.due else None,
         "topic": one.topic,
@@ -56,9 +56,15 @@ def _mention(document: Document, one: Stated) -> Mention:
     return Mention(draft.span, f"target.{draft.rule}", values)
 
 
-def _measured(one: Stated, subject: str | None, indicator: str | None) -> str:
-    """The words that name the indicator: of a level without its level, which is its value."""
-    measured = f"{subject or ''} {indicator or ''}"
-    if one.draft.kind == "level" and one.draft.unit:
-        return measured.lower().split(one.draft.unit)[0]
-    return measured
+def _indicator_id(draft: Draft, subject: str, indicator: str) -> str | None:
+    """The slug: of a level without its level, which is its value; of a number of things by the things, too."""
+    if draft.kind == "level" and draft.unit:
+        indicator = indicator.lower().split(draft.unit)[0]
+    if draft.rule == "done":
+        return indicator_id(indicator, after=subject)
+    counted = draft.unit is not None and "%" not in draft.unit
+    if not indicator or (counted and draft.rule == "share"):
+        return indicator_id(f"{subject} {indicator}")
+    if draft.kind == "status":
+        return indicator_id(indicator, before=subject) or indicator_id(subject)
+    return indicator_id(indicator, before=subject)

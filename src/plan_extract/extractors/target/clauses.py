@@ -34,7 +34,7 @@ TIME = (
 
 STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |{TIME}(?![^\W_])|có |đạt |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |{TIME}(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
     r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
@@ -44,7 +44,7 @@ _STRIVING = compiled(
 )
 _CONNECTOR = compiled(r"[,;:(](?= )| và(?= )|\.(?= )")
 CUT = compiled(
-    r",? (?:trong đó|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|qua đó|từ đó|không để|"
+    r",? (?:trong đó|lũy kế|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|qua đó|từ đó|không để|"
     r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ|(?:tăng|giảm|nâng)(?: dần)? (?:tỷ lệ|tỉ lệ|số))(?![^\W_])"
 )
 _NOT_PREDICATE = (
@@ -58,9 +58,14 @@ PREDICATE = compiled(
     r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
     r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
     r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
-    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|thuộc|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|chấp hành|"
+    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|chấp hành|"
     r"phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở"
     r")(?![^\W_])"
+)
+_TRAILING = compiled(
+    rf"[ ,(]*(?:(?:trước|vào|đến|tới|trong|hết|cuối|xong trước|chậm nhất|ngay trong)(?: (?:hết|cuối|đầu|giai đoạn|là))?"
+    rf"(?: ngày)? (?:\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|(?:quý [iv\d]{{1,3}}|tháng \d{{1,2}})?(?: ?/ ?| năm |năm )?{_YEAR}"
+    rf"(?: ?- ?{_YEAR})?))[ )]*\Z"
 )
 _SO = compiled(r"(?:tổng )?số (?:lượng )?|trên tổng số ")
 _BRACKET = re.compile(r" ?\([^()]{0,200}\)")
@@ -74,6 +79,12 @@ def trimmed(folded: str, start: int, end: int) -> Span:
     while start < end and folded[start] in _EDGES:
         start += 1
     return Span(start, end)
+
+
+def without_time(folded: str, span: Span) -> Span:
+    """The span without a time at its end, which says when and not what."""
+    match = _TRAILING.search(folded, max(span.start, span.end - 50), span.end)
+    return trimmed(folded, span.start, match.start()) if match else span
 
 
 def some(span: Span) -> Span | None:

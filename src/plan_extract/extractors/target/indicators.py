@@ -44,22 +44,25 @@ def _wordings() -> dict[str, list[tuple[list[str], str]]]:
     return table
 
 
-def indicator_id(words: str) -> str | None:
+def indicator_id(words: str, *, before: str = "", after: str = "") -> str | None:
     """The slug of the indicator that the words name, the longest wording first; None when none is known.
 
-    >>> indicator_id("tỷ lệ người dân tham gia bảo hiểm y tế")
+    A wording may begin in ``before`` or run into ``after``, but must not lie wholly outside the words.
+
+    >>> indicator_id("tham gia bảo hiểm y tế", before="người dân")
     'bao-hiem-y-te'
-    >>> indicator_id("số buổi chiếu phim") is None
+    >>> indicator_id("được tiếp cận thông tin", before="hộ nghèo") is None
     True
     """
     table = _wordings()
-    tokens = _WORD.findall(fold(words))
+    first, main, last = (_WORD.findall(fold(part)) for part in (before, words, after))
+    tokens = [*first, *main, *last]
     best, length = None, 0
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(tokens[: len(first) + len(main)]):
         for wording, slug in table.get(token, ()):
             if len(wording) <= length:
                 break
-            if tokens[at : at + len(wording)] == wording:
+            if at + len(wording) > len(first) and tokens[at : at + len(wording)] == wording:
                 best, length = slug, len(wording)
                 break
     return best

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from re import Pattern
 
-from plan_extract.extractors.target.clauses import Draft, cut, skip_striving, some, split, trimmed
+from plan_extract.extractors.target.clauses import Draft, cut, skip_striving, some, split, trimmed, without_time
 from plan_extract.extractors.target.measures import level_words
 from plan_extract.text import Span
 from plan_extract.words.numbers import read_roman
@@ -27,7 +27,7 @@ _ATTAIN = compiled(
     r"(?:đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|đạt đủ|đạt giải|được công nhận|được xếp hạng|được tặng|"
     r"được nâng hạng|công nhận|trở thành|được phê duyệt|được ban hành|thoát nghèo|thoát khỏi|không còn|không để|"
     r"xóa xong|xoá xong|hoàn thành(?! tốt)|đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
-    r"lên đô thị))(?![^\W_])"
+    r"(?:thuộc|nằm trong|trong|vào)(?= (?:nhóm|top|tốp))|lên đô thị))(?![^\W_])"
 )
 _SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
 _IN_WORDS = compiled(r"đạt mức (?:độ )?(?:nâng cao|cao|khá|tốt|trung bình|tiên tiến|xuất sắc)(?![^\W_])")
@@ -78,7 +78,7 @@ def _trend(folded: str, clause: Span) -> Draft | None:
     match = _TREND.search(folded, *clause)
     if match is None or skip_striving(folded, clause.start, match.start()) != match.start():
         return None
-    span = trimmed(folded, match.start(), cut(folded, match.end(), clause.end))
+    span = without_time(folded, trimmed(folded, match.start(), cut(folded, match.end(), clause.end)))
     subject, indicator = split(folded, match.end(), span.end)
     return Draft(span, "trend", "trend", subject, indicator or span)
 
@@ -94,7 +94,7 @@ def _attained(folded: str, clause: Span, *, carried: bool) -> Draft | None:
     subject = some(trimmed(folded, head, begin))
     if subject is not None and _WISH.match(folded, *subject):
         return None
-    span = trimmed(folded, subject.start if subject else begin, stop)
+    span = without_time(folded, trimmed(folded, subject.start if subject else begin, stop))
     level = _level().search(folded, begin, span.end)
     indicator = trimmed(folded, begin, span.end)
     if level is not None:
@@ -110,6 +110,6 @@ def listed(folded: str, start: int, end: int) -> Draft | None:
     head = skip_striving(folded, start, end)
     if _WISH.match(folded, head, end):
         return None
-    span = trimmed(folded, head, cut(folded, head, end))
+    span = without_time(folded, trimmed(folded, head, cut(folded, head, end)))
     subject, indicator = split(folded, *span)
     return Draft(span, "listed", "status", subject, indicator) if subject and indicator else None

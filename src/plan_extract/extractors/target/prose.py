@@ -33,6 +33,7 @@ _PAST = compiled(
     r"(?<![^\W_])(?:đã(?! (?:qua đào tạo|được cấp|đạt chuẩn|được công nhận|đăng ký|được phê duyệt|ban hành))|hiện nay|hiện có|"
     r"hiện đạt|tính đến|ước đạt|ước thực hiện|năm qua|vừa qua|dự báo|năm trước, )(?![^\W_])"
 )
+_REACHED = compiled(r"(?<![^\W_])đã (?:giảm|tăng|đạt(?! chuẩn)|còn|hoàn thành|giải quyết|xây dựng|trồng|đưa|có \d)")
 _MARK = compiled(r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến|chỉ tiêu|cam kết)(?![^\W_])")
 _STRIVE = compiled(r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|mục tiêu)(?![^\W_])")
 _STOP = compiled(r"(?<!\.)\. +(?=[^ .])")
@@ -157,6 +158,8 @@ def _extended(folded: str, draft: Draft, end: int) -> Draft:
 def _counts(folded: str, sentence: Span, draft: Draft, kind: str, heading: bool) -> bool:
     """Whether a draft is a target in a section of this kind: none reached already, and in tasks none without a mark."""
     if _PAST.search(folded, sentence.start, draft.span.start) or _PAST.match(folded, draft.span.start):
+        return False
+    if _REACHED.search(folded, *draft.span):
         return False
     if heading:
         return draft.kind == "quantity" and draft.rule in ("share", "value") and "%" in str(draft.unit)

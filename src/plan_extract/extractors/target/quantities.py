@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.extractors.target.clauses import (
+    PREDICATE,
     STRIVE,
     TIME,
     Draft,
@@ -14,9 +15,11 @@ from plan_extract.extractors.target.clauses import (
     own_start,
     skip_lead,
     skip_so,
+    skip_striving,
     some,
     split,
     trimmed,
+    without_time,
 )
 from plan_extract.extractors.target.measures import Measure, find_measures
 from plan_extract.text import Span
@@ -49,14 +52,16 @@ _HEAD = compiled(rf"{_MOVE}{_HEADS}(?![^\W_])")
 _NEXT_HEAD = compiled(rf"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số)(?![^\W_])")
 _VALUE = compiled(
     r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|lên|lên đến|lên tới|xuống|xuống còn|bằng|chiếm|ở mức|"
-    r"giảm|tăng|tăng thêm|giảm thêm|gấp|thêm|vào|với|tương đương|mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|"
+    r"(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|"
     r"mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|đạt và vượt)[ :]*\Z"
 )
 _REACHES = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|chiếm|ở mức|giảm|tăng|gấp|bằng|là)(?![^\W_])")
 _HAS = compiled(r"(?<![^\W_])có *\Z")
 _STRIVING = compiled(rf"(?<![^\W_]){STRIVE}(?![^\W_])")
 _END_TIME = compiled(rf"[ ,]*(?:{TIME}|từ (?:mức )?{NUMBER} ?%?)[ ,]*\Z")
-_CHANGE = compiled(r"(?P<change>(?<![^\W_])(?:tăng|giảm|kéo giảm)(?: thêm)?) *\Z")
+_CHANGE = compiled(
+    r"(?P<change>(?<![^\W_])(?:tăng|giảm|kéo giảm)(?: thêm)?)(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)? *\Z"
+)
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
 _VERB = compiled(
     r"(?:giải quyết|tạo|trồng|xây dựng|xây|thành lập|phát triển|đào tạo|bồi dưỡng|thu hút|hỗ trợ|xóa|giảm|tăng|nâng|kết nạp|"
@@ -91,7 +96,9 @@ def quantities(folded: str, start: int, end: int, before: Draft | None = None) -
 
 def _draft_of(folded: str, form: Form, limit: int, before: Draft | None, start: int) -> Draft | None:
     if form.name == "value":
-        return _value(folded, form, limit) or _changed(folded, form, limit, before)
+        draft = _value(folded, form, limit) or _changed(folded, form, limit, before)
+        carried = draft and draft.subject is None and before and PREDICATE.match(folded, draft.span.start)
+        return draft._replace(subject=before.subject) if draft and before and carried else draft
     draft = _share(folded, form, limit)
     if draft is None or draft.subject:
         return draft
@@ -135,6 +142,8 @@ def _form(folded: str, border: int, measure: Measure, before: Form | None) -> Fo
     for match in _STRIVING.finditer(folded, border, measure.start):
         border = match.start()
     head = skip_lead(folded, border, measure.start)
+    if not _HEAD.match(folded, head):
+        head = skip_striving(folded, border, measure.start)
     if measure.kind in _TIMED and not _is_timed(folded, head, measure.start):
         return None
     return Form("value", measure, border, head, measure.start)
@@ -163,10 +172,11 @@ def _share(folded: str, form: Form, limit: int) -> Draft | None:
     measure = form.measure
     end = cut(folded, measure.end, limit)
     begin = measure.noun if measure.kind == "count" else measure.end
-    subject, indicator = split(folded, begin, end)
+    span = without_time(folded, trimmed(folded, measure.start, end))
+    subject, indicator = split(folded, begin, max(begin, span.end))
     if measure.kind in _HEADED_ONLY and subject is None and indicator is None:
         return None
-    return _draft(form, trimmed(folded, measure.start, end), "share", subject, indicator)
+    return _draft(form, span, "share", subject, indicator)
 
 
 def _value(folded: str, form: Form, limit: int) -> Draft | None:
@@ -175,6 +185,8 @@ def _value(folded: str, form: Form, limit: int) -> Draft | None:
     core = _core(folded, form.head, form.stop)
     if core.start >= core.end:
         return None
+    if PREDICATE.match(folded, *core) and not _VERB.match(folded, *core):
+        return _headed(folded, form, core, limit)
     if _HEAD.match(folded, core.start, core.end):
         return _headed(folded, form, core, limit)
     if _HAS.search(folded, core.start, measure.start) and measure.kind not in _HEADED_ONLY:
@@ -201,7 +213,7 @@ def _headed(folded: str, form: Form, core: Span, limit: int) -> Draft:
     subject, indicator = head_parts(folded, core)
     if indicator == core and (change := _CHANGE.search(folded, core.end, form.measure.start)):
         indicator = Span(core.start, change.end("change"))
-    return _draft(form, trimmed(folded, core.start, end), "value", subject, indicator)
+    return _draft(form, without_time(folded, trimmed(folded, core.start, end)), "value", subject, indicator)
 
 
 _COUNTS = compiled(
@@ -219,7 +231,7 @@ def head_parts(folded: str, core: Span) -> tuple[Span | None, Span | None]:
     """Subject and indicator of a head: ``tỷ lệ người dân tham gia …`` counts people; another head is the indicator."""
     counts = _COUNTS.match(folded, *core)
     if counts is None:
-        return None, core
+        return (core, core) if _POPULATION.match(folded, *core) else (None, core)
     mean = _MEAN.search(folded, counts.end(), core.end)
     rest = trimmed(folded, skip_so(folded, counts.end(), core.end), mean.start() if mean else core.end)
     subject, indicator = split(folded, *rest)
@@ -234,7 +246,8 @@ def _having(folded: str, form: Form, core: Span, limit: int) -> Draft:
     """``Mỗi xã có ít nhất 01 câu lạc bộ hoạt động hiệu quả``."""
     measure = form.measure
     end = cut(folded, measure.end, limit)
-    return _draft(form, trimmed(folded, core.start, end), "having", core, some(trimmed(folded, measure.noun, end)))
+    span = without_time(folded, trimmed(folded, core.start, end))
+    return _draft(form, span, "having", core, some(trimmed(folded, measure.noun, span.end)))
 
 
 def _done(folded: str, form: Form, core: Span, limit: int) -> Draft:
@@ -242,7 +255,8 @@ def _done(folded: str, form: Form, core: Span, limit: int) -> Draft:
     measure = form.measure
     end = cut(folded, measure.end, limit)
     begin = measure.noun if measure.kind == "count" else measure.end
-    span = trimmed(folded, core.start, end)
+    span = without_time(folded, trimmed(folded, core.start, end))
+    end = max(begin, span.end)
     if _MOVED.match(folded, *core):
         return _draft(form, span, "done", *split(folded, begin, end))
     return _draft(form, span, "done", some(trimmed(folded, skip_so(folded, begin, end), end)), core)

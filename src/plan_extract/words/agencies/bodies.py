@@ -26,6 +26,7 @@ _OWN_IN_NAME = {
 _PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan"})
 _MAY_BE_BARE = frozenset({"ubnd", "hdnd", "van-phong.ubnd", "ban-chi-dao", "dang-uy", "ubmttq"})
 _DEEPEST = 3
+_WITH_PROPER_NAMES = frozenset({"ban-quan-ly", "don", "truong", "hoi-dong", "chi-cuc"})
 _BEFORE_NO_BODY = frozenset({"các", "bắc", "nam", "trung", "đông"})
 _COMMITTEE = "ban-chi-dao"
 SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
@@ -67,14 +68,25 @@ def body(words: Words, index: int) -> Body | None:
         if entry.row is None:
             return None
         if found := _of_row(words, index, last, entry.row, entry.name):
-            return _longer(words, found) if found.row_id == _COMMITTEE else found
+            return _longer(words, found) if _may_go_on(words, found) else found
     return _open(words, index)
 
 
+def _may_go_on(words: Words, found: Body) -> bool:
+    """Whether a row's name may be only the beginning: ``Ban Chỉ đạo`` + what it is for, ``Trường Chính trị`` + a name."""
+    if found.row_id == _COMMITTEE:
+        return True
+    following = found.last + 1
+    proper = words.capital(following) and not words.loud(following) and words.edge(following) == words.word(following)
+    return proper and found.head in _WITH_PROPER_NAMES and found.kind == "named"
+
+
 def _longer(words: Words, found: Body) -> Body:
-    """The committee with what it is for, where no row knows that."""
     by_shape = _open(words, found.first)
-    return by_shape if by_shape and by_shape.last > found.last else found
+    if by_shape is None or by_shape.last <= found.last:
+        return found
+    known = found.row_id != _COMMITTEE
+    return by_shape._replace(agency_id=found.agency_id, row_id=found.row_id) if known else by_shape
 
 
 def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, depth: int = 0) -> Body | None:
@@ -85,19 +97,31 @@ def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, dept
         return _joined(found, inner, row)
     if row.needs == "number":
         return _numbered(words, found)
+    if row.level == "central" and (below := _branch(words, found)):
+        return below
     if row.level == "central":
         return found if _enough(words, found, row, None) else None
     after = _bracket_end(words, last, row)
     end = suffix(words, after, after=") ") if after > last else None
+    end = end or (suffix(words, last, after='" ') if '"' in name else None)
     end = end or suffix(words, last) or _owner(words, last)
     return _with_suffix(found, end) if _enough(words, found, row, end) else None
+
+
+def _branch(words: Words, found: Body) -> Body | None:
+    """``Hội Nông dân Việt Nam`` + ``tỉnh …`` is not the central body."""
+    end = suffix(words, found.last) if found.name.endswith("Việt Nam") else None
+    if end is None or not (end.own or end.place or end.many):
+        return None
+    ident = (found.agency_id or "").removesuffix("-viet-nam")
+    return _with_suffix(found._replace(agency_id=ident, row_id=ident), end)
 
 
 def _enough(words: Words, found: Body, row: Agency, end: Suffix | None) -> bool:
     """Whether what the row needs stands with the name."""
     capital = words.capital(found.first)
     if row.needs in ("over", "inner"):
-        return False
+        return row.needs == "over" and after_authority(words, found.first, "tm")
     if row.needs in ("suffix", "either-over", "both"):
         return end is not None and (capital or row.needs != "both")
     return {"capital": capital, "either": capital or end is not None}.get(row.needs, True)
@@ -118,6 +142,14 @@ def _with_suffix(found: Body, end: Suffix | None) -> Body:
         place=end.place,
         many=end.many,
     )
+
+
+def after_authority(words: Words, first: int, *marks: str) -> bool:
+    """Whether a mark of authority stands before a word: ``TM.``, ``T/M``, ``KT.``."""
+    mark, gap = words.word(first - 1), words.gap(first).strip()
+    if words.gap(first - 1) == "/":
+        return words.word(first - 2) + mark in marks
+    return mark in marks and gap == "."
 
 
 def _bracket_end(words: Words, last: int, row: Agency) -> int:
@@ -167,7 +199,8 @@ def _part_of_party(words: Words, first: int, last: int, row: Agency) -> Body:
 def _joined(outer: Body, inner: Body, row: Agency) -> Body:
     """One body from the two."""
     if inner.rule == "agency.bare":
-        return inner._replace(first=outer.first, name=f"{outer.name} {inner.name}", rule="agency.name")
+        return inner._replace(first=outer.first, name=f"{outer.name} {inner.name}", rule="agency.name",
+                              agency_id=outer.agency_id)  # fmt: skip
     compose = row.over == "compose"
     ident = f"{outer.agency_id}.{inner.agency_id}" if compose and inner.agency_id else outer.agency_id
     return outer._replace(

@@ -13,7 +13,7 @@ from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
 _PLURALS = frozenset({"các", "những"})
-_OF = frozenset({"của", "thuộc", "ở"})
+_OF = frozenset({"của", "ở"})
 
 
 class Group(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import Agency, Post
-from plan_extract.words.agencies.bodies import Body
+from plan_extract.words.agencies.bodies import Body, after_authority
 from plan_extract.words.agencies.lists import listed
 from plan_extract.words.agencies.registry import office_names, post_words
 from plan_extract.words.agencies.stops import border_after
@@ -16,7 +16,7 @@ from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
 _PLURALS = frozenset({"các", "những"})
-_AUTHORITIES = frozenset({"tm", "kt", "tl", "tuq", "q", "t"})
+_AUTHORITIES = ("kt", "tl", "tuq", "tm", "q")
 _HEADS_OF_ANY = frozenset(fold(post) for post in ("Thủ trưởng", "Người đứng đầu", "Lãnh đạo"))
 _MOST_TITLES = 6
 
@@ -113,7 +113,9 @@ def _held(title: Title, printed: str, held: list[Body], part: str) -> list[Body]
 
 
 def _office(found: Body, title: str, first: int, part: str) -> Body:
-    ident = f"{part}.{found.agency_id}" if part and found.agency_id else found.agency_id
+    ident = found.agency_id
+    if part and (ident or found.bare):
+        ident = f"{part}.{ident}" if ident else part
     name = f"{title} {found.name}"
     return found._replace(first=first, name=name, kind="office", rule="agency.office", agency_id=ident)
 
@@ -147,6 +149,6 @@ def _signs(words: Words, first: int, last: int) -> bool:
     if not words.shouts(first):
         return False
     before, after = words.gap(first), words.gap(last + 1)
-    if words.word(first - 1) in _AUTHORITIES and before.strip() == ".":
+    if after_authority(words, first, *_AUTHORITIES):
         return True
     return ("\n" in before or "\t" in before) and ("\n" in after or "\t" in after)

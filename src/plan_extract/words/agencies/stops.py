@@ -12,7 +12,7 @@ _ENDS = frozenset(
         "thẩm trình lập phê quyết ký tổng bố đảm đẩy huy thường định kịp giúp giao hoàn chỉ đôn gửi khác này đó nói "
         "gồm bao nêu giai năm ngày tháng kết cùng hoặc cũng vận tuyên xác đánh hằng hàng không chưa nhất vì mà thì "
         "nên bị rằng ở liên quán nghiên chuẩn nâng cụ ban ngoài đồng lãnh thông quản hỗ yêu thống nghiêm rút tạo "
-        "làm đưa lấy lồng chuyển xử khắc chấp tập phân cập công nhận mở sử dụng sớm tự tích quan giữa hai ba phát "
+        "làm đưa lấy lồng chuyển xử khắc chấp tập phân cập công nhận mở sử sớm tự tích quan giữa hai ba phát "
         "khuyến hữu ứng bảo giữ vững duy củng kèm trở bình biểu động thu gắn thời mỗi từng nhân nói lại"
     ).split()
 )
@@ -28,6 +28,7 @@ _PAIRS_THAT_GO_ON = frozenset(
         "tuyên truyền|vận tải|xây dựng|đề tài|quyết định|trực tuyến|hàng hải|hàng không|hàng hóa|không khí|"
         "thực phẩm|thực vật|thực hành|quan trắc|quan hệ|hai bà|bình đẳng|bình dân|thời đại|thời trang|"
         "động viên|tổ quốc|đảm bảo|khuyến nông|khuyến học|khuyến công|khuyến lâm|hữu nghị|ban nhân|lập nghiệp|"
+        "truyền thông|giao thông|phổ thông|viễn thông|lưu thông|truyền thống|hệ thống|chính quyền|"
         "đào tạo|sáng tạo|cải tạo|việc làm|cộng đồng|hội đồng|hải quan|cơ quan|học tập|thực tập|di tích|thể thao|"
         "ổn định|công trình|chương trình|độc lập|ngoại giao|giải quyết|y khoa|cứu trợ|tư vấn|an sinh|nguy cơ|"
         "năm căn|kết nối|chủ tịch|thu nhập|mở rộng|tạo nguồn|ngoài công|ban quản|cho vay|cho người|cho trẻ"

@@ -68,7 +68,7 @@ def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
     edge, word = words.edge(following), words.word(following)
     if edge == "và":
         return _joins(words, following)
-    if edge == ",chống" or (edge == "-" + word and words.capital(following) and not _names_body(words, following)):
+    if edge == ",chống" or (edge == "-xã" and words.next_to(following + 1, "hội")) or (edge == "-" + word and words.capital(following) and not _names_body(words, following)):
         return True
     if edge != word or ends_name(words, following, strict=proper):
         return edge == "&" + word and words.shouts(following)

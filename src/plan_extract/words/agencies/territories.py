@@ -37,12 +37,13 @@ _UNLIKE = {
     "thị": fold("trường sát hiếu giác ủy đoàn thực phần").split(),
 }
 _CENTRAL = (("trung", "ương"), ("tw",), ("quốc", "gia"))
-_OTHER_LEVELS = (("các", "cấp"), ("cùng", "cấp"), ("các", "địa", "phương"), ("cơ", "sở"), ("ở", "các", "cấp"))
+_OTHER_LEVELS = (("các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"), ("các", "địa", "phương"), ("cơ", "sở"), ("ở", "các", "cấp"))
 _SURNAMES = frozenset(
     fold("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh tạ cao").split()
 )
 _LONGEST_NAME = 4
-_OPENS_PIECE = _FIRST | {"việt", "cấp", *(chain[0] for chain in (*_CENTRAL, *_OTHER_LEVELS))}
+_NUMERALS = frozenset("0123456789ivx")
+_OPENS_PIECE = _FIRST | {"việt", "cấp", "khu", *(chain[0] for chain in (*_CENTRAL, *_OTHER_LEVELS))}
 
 
 class Suffix(NamedTuple):
@@ -135,7 +136,7 @@ def _follows(words: Words, index: int, after: str) -> bool:
 def _piece(words: Words, index: int) -> Suffix | None:
     if words.word(index) not in _OPENS_PIECE and not words.capital(index):
         return None
-    for read in (_country, _central, _level, _class, _one, _province):
+    for read in (_country, _central, _level, _class, _one, _region, _province):
         if piece := read(words, index):
             return piece
     return None
@@ -214,7 +215,8 @@ def _one(words: Words, index: int) -> Suffix | None:
         return None
     kind, last = word
     named = words.edge(last + 1) == words.word(last + 1) or words.gap(last + 1) == ". "
-    if kind in ("tỉnh", "thành phố") and named and (match := province_names().longest(words, last + 1)):
+    match = province_names().longest(words, last + 1) if kind in ("tỉnh", "thành phố") and named else None
+    if match and kind in ("tỉnh", match[0].kind):
         return _of_province(match, kind)
     follows = words.edge(last + 1) == words.word(last + 1)
     end = name_end(words, last + 1) if kind != "tỉnh" and follows else None
@@ -227,6 +229,16 @@ def _one(words: Words, index: int) -> Suffix | None:
 def _of_province(match: tuple[Province, int], kind: str) -> Suffix:
     row, last = match
     return Suffix(last, f"{kind} {row.name}", "province", place=row.code)
+
+
+def _region(words: Words, index: int) -> Suffix | None:
+    """``khu vực 3``, ``khu vực XI``: regional branches."""
+    if words.word(index) != "khu" or not words.next_to(index + 1, "vực"):
+        return None
+    number = words.word(index + 2)
+    if not number or not words.next_to(index + 2, number) or not set(number) <= _NUMERALS:
+        return Suffix(index + 1, "khu vực", None)
+    return Suffix(index + 2, f"khu vực {words.as_printed(index + 2)}", None)
 
 
 def _province(words: Words, index: int) -> Suffix | None:
