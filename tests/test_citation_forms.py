@@ -10,9 +10,7 @@ from plan_extract.readers import read_text
 from plan_extract.structure import build
 
 
-def cited(
-    line: str, before: str = "KẾ HOẠCH\nTuyên truyền năm 2031\n\nI. NHIỆM VỤ\n\n- "
-) -> list[tuple[str, dict[str, Any]]]:
+def cited(line: str) -> list[tuple[str, dict[str, Any]]]:
     document = read_text(f"KẾ HOẠCH\nTuyên truyền năm 2031\n\nI. NHIỆM VỤ\n\n- {line}\n")
     found = citation.find(document, build(document))
     return [(document.words(mention.span), dict(mention.values)) for mention in found]

@@ -20,7 +20,7 @@ from plan_extract.tables.agencies import fields
 from plan_extract.text import Span
 from plan_extract.words.doc_numbers import clean_number, number_head, number_key, numbers_in
 from plan_extract.words.folding import fold
-from plan_extract.words.patterns import compiled
+from plan_extract.words.patterns import EDGE_RIGHT, compiled, literal
 
 Cited = Found[records.Citation]
 V = TypeVar("V", bound=Hashable)
@@ -72,18 +72,25 @@ def impossible_citations(case: Case) -> Iterator[Mention]:
 def headless_issuers(case: Case) -> Iterator[Mention]:
     """``Thông tư … của GD&ĐT``: a field of work where the name of a body should stand."""
     for one in case.layers.citations:
-        if one.record.issuer and issuer_words(one.record.issuer) in _fields():
-            match = re.search(r"\S+(?: \S+)*\Z", case.text[case.text.rfind("của ", *one.span) + 4 : one.span.end])
-            if match and " của " in case.text[slice(*one.span)]:
-                span = Span(one.span.end - len(match[0]), one.span.end)
-                message = f"“{match[0]}” thiếu chữ chỉ cơ quan (Bộ, Sở, Phòng …) ở trước."
-                yield finding("misprint", "info", span, message)
+        end = one.span.end
+        match = _headless().search(case.folded, one.span.start, end + 40)
+        if match and match.start() <= end <= match.end():
+            words = case.text[slice(*match.span("field"))]
+            message = f"“{words}” thiếu chữ chỉ cơ quan (Bộ, Sở, Phòng …) ở trước."
+            yield finding("misprint", "info", Span(*match.span("field")), message)
 
 
 @cache
-def _fields() -> frozenset[str]:
-    """Names of fields of work, folded."""
-    return frozenset(plain_words(fold(row.name)) for row in fields())
+def _headless() -> re.Pattern[str]:
+    """A field of work right behind ``của``; a short one (``CT``, ``Công an``) may be something else."""
+    printed = {words for row in fields() for words in (row.name, *row.variants, *row.abbreviations)}
+    spellings = {literal(words) for words in printed if "&" in words or " và " in words or _is_long_abbreviation(words)}
+    inner = "|".join(sorted(spellings, key=lambda words: (-len(words), words)))
+    return compiled(rf" của +(?P<field>{inner}){EDGE_RIGHT}")
+
+
+def _is_long_abbreviation(words: str) -> bool:
+    return words.isupper() and words.isalpha() and len(words) >= 4
 
 
 def _grouped(cited: Iterable[Cited], key: Callable[[Cited], Hashable | None]) -> dict[Hashable, list[Cited]]:

@@ -26,26 +26,31 @@ NO_SUBJECT = compiled(
     r"do|bằng|qua|"
     r"[,.;:)/\]]|\Z|\(|-)(?![^\W_])?"
 )
-VERBS = (
-    "chủ trì|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|tổ chức|thực hiện|triển khai|xây dựng|theo dõi|tiếp tục|"
-    "căn cứ|tăng cường|rà soát|"
-    "báo cáo|ban hành|bố trí|kiểm tra|phát động|vận động|tuyên truyền|đẩy mạnh|đảm bảo|bảo đảm|là (?:cơ quan|đơn vị|"
-    "đầu mối)|giúp|có|"
-    "chịu|nghiêm túc|quan tâm|quán triệt|tổng hợp|đưa|gửi|nghiên cứu|chủ động|tích cực|thường xuyên|kịp thời|"
-    "khẩn trương|"
-    "cân đối|lồng ghép|đôn đốc|giám sát|đề xuất|hoàn thành|hoàn thiện|cung cấp|cập nhật|công bố|công khai|quản lý|"
-    "sử dụng|hỗ trợ|tạo|phát huy|"
-    "nâng cao|đổi mới|kiện toàn|củng cố|duy trì|huy động|phân công|thành lập|lập|trình|thẩm định|xem xét|quyết định|"
-    "phê duyệt|"
-    "xử lý|khuyến khích|đăng ký|ký kết|mở|cử|dành|sắp xếp|xác định|cụ thể hóa|định kỳ|hằng năm|hàng năm|trên cơ sở|"
-    "theo|cùng|sẽ|cần|phải|"
-    "làm|thống kê|đánh giá|sơ kết|tổng kết|biên soạn|đầu tư|khai thác|ứng dụng|phổ biến|tập huấn|bồi dưỡng|"
-    "đào tạo|truyền thông|thông tin|đăng tải|phát sóng|tiếp nhận|giải quyết|phòng ngừa|đấu tranh|bảo vệ|tuần tra|nắm|"
-    "tự|kết nối|kết hợp|gắn|"
-    "chia sẻ|hình thành|phát triển|thông báo|niêm yết|lựa chọn|thanh tra|điều tra|khảo sát|giao|yêu cầu|đề nghị|"
-    "chuẩn bị|cải cách|cải tạo|"
-    "đều|thu hút|thu thập|mời|bổ sung|sửa đổi|điều chỉnh|thu hồi|chấp hành|tập trung|chú trọng|ưu tiên|trực tiếp|"
-    "vận hành|số hóa|đối chiếu|đẩy|nghiệm thu"
+_PLAIN_VERBS = """
+chủ trì, phối hợp, tham mưu, tham gia, chỉ đạo, hướng dẫn, thực hiện, triển khai, xây dựng, theo dõi, tiếp
+tục, căn cứ, tăng cường, rà soát, báo cáo, ban hành, bố trí, kiểm tra, phát động, vận động, tuyên truyền, đẩy
+mạnh, đảm bảo, bảo đảm, giúp, có, chịu, nghiêm túc, quan tâm, quán triệt, tổng hợp, đưa, gửi, nghiên cứu, chủ
+động, tích cực, thường xuyên, kịp thời, khẩn trương, cân đối, lồng ghép, đôn đốc, giám sát, đề xuất, hoàn
+thành, hoàn thiện, cung cấp, cập nhật, công bố, công khai, quản lý, sử dụng, hỗ trợ, tạo, phát huy, nâng cao,
+đổi mới, kiện toàn, củng cố, duy trì, huy động, phân công, thành lập, lập, trình, thẩm định, xem xét, quyết
+định, phê duyệt, xử lý, khuyến khích, đăng ký, ký kết, mở, cử, dành, sắp xếp, xác định, cụ thể hóa, định kỳ,
+hằng năm, hàng năm, trên cơ sở, theo, cùng, sẽ, cần, phải, làm, thống kê, đánh giá, sơ kết, tổng kết, biên
+soạn, đầu tư, khai thác, ứng dụng, phổ biến, tập huấn, bồi dưỡng, đào tạo, truyền thông, thông tin, đăng tải,
+phát sóng, tiếp nhận, giải quyết, phòng ngừa, đấu tranh, bảo vệ, tuần tra, nắm, tự, kết nối, kết hợp, gắn,
+chia sẻ, hình thành, phát triển, thông báo, niêm yết, lựa chọn, thanh tra, điều tra, khảo sát, giao, yêu cầu,
+đề nghị, chuẩn bị, cải cách, cải tạo, đều, thu hút, thu thập, mời, bổ sung, sửa đổi, điều chỉnh, thu hồi, chấp
+hành, tập trung, chú trọng, ưu tiên, trực tiếp, vận hành, số hóa, đối chiếu, đẩy, nghiệm thu
+"""
+_KINDS_OF_ORGANISATION = (
+    "xã hội|chính trị|kinh tế|đảng|đoàn thể|hội|công đoàn|nghề nghiệp|tôn giáo|phi chính phủ|quốc tế|tín dụng|khoa học|"
+    "cơ sở đảng|thành viên|và cá nhân"
+)
+VERBS = "|".join(
+    [
+        *" ".join(_PLAIN_VERBS.split()).split(", "),
+        "là (?:cơ quan|đơn vị|đầu mối)",
+        rf"tổ chức(?! (?:{_KINDS_OF_ORGANISATION}){EDGE_RIGHT}|, cá nhân)",  # `tổ chức xã hội` is a noun
+    ]
 )
 VERB = compiled(rf" *(?:{VERBS}){EDGE_RIGHT}")
 _MANNER = (
@@ -66,7 +71,9 @@ WITH = compiled(
     rf"[ ,]*(?:và +)?(?:phối hợp +)?(?:(?:chặt chẽ|cùng|tốt|đồng bộ|hiệu quả|thường xuyên|có hiệu quả|chặt|"
     rf"kịp thời),? *(?:và +)?)*(?:với|cùng(?: với)?|giữa){EDGE_RIGHT} *"
 )
-COOPERATES = compiled(rf"[ ,]*(?:và +)?(?:tổ chức +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*")
+COOPERATES = compiled(
+    rf"[ ,]*(?:và +)?(?:tổ chức +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*"
+)
 AFTER_ROLE = compiled(r"[ ,:]*(?:(?:trong việc|để|thực hiện việc|trong công tác) +)?")
 OPENING = compiled(
     rf"(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)*(?P<word>(?:tiếp tục +)?(?:chủ trì|phối hợp|"

@@ -54,6 +54,11 @@ def tidy(text: str) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
     return _Sheet(text).write(_joined([raw for raw in raws if raw.text]))
 
 
+def composed(text: str, raws: Iterable[Raw]) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
+    """The tidy view of a text whose lines and cells the reader knows itself; a table begins at a row with ``gap``."""
+    return _Sheet(text).write(_joined([raw for raw in raws if raw.text and (raw.cells or not _is_junk(raw.text, False))]))
+
+
 def _printed(text: str) -> list[Raw]:
     """The printed lines that are no junk; ``gap`` where an empty line stood before."""
     found: list[Raw] = []

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from plan_extract.words.doc_types import type_pattern
+from plan_extract.words.folding import place_tones
 from plan_extract.words.patterns import compiled
 
 TERM = r"(?:,? \(?khóa (?:thứ )?[ivxlc\d]{1,6}\)?)"
@@ -44,24 +45,22 @@ _HEADS = (
     r"doanh nghiệp|thuế|hải quan|tổ|báo|đài"
 )
 _PAIRS = frozenset(
-    re.split(
-        r"\|",
+    place_tones(
         "ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thành lập|kiện toàn|thực hiện|triển khai|"
         "tăng cường|đẩy mạnh|bổ sung|điều chỉnh|thay thế|bãi bỏ|ủy quyền|phân cấp|thông qua|xây dựng|"
         "chỉ đạo|yêu cầu|đề nghị|giao nhiệm|thông báo|tiếp tục|nâng cao|phát triển|báo cáo|tổ chức|"
         "quyết định|chấp thuận|cho phép|bảo đảm|đảm bảo|giải quyết|xử lý|ngày tháng|trả lời|tổng kết|"
-        "sơ kết|cụ thể|kèm theo|đến năm|giai đoạn|liên quan|chủ trì|phối hợp",
-    )
+        "sơ kết|cụ thể|kèm theo|đến năm|giai đoạn|liên quan|chủ trì|phối hợp"
+    ).split("|")
 )
 _CAPITAL_PAIRS = frozenset({"ban hành", "phê duyệt", "quy định", "hướng dẫn", "sửa đổi", "công bố"})
 _COMMITTEE = compiled(rf"{_POST}?(?:ban chỉ đạo|hội đồng|tổ công tác|tổ chỉ đạo)(?![^\W_])")
 _COMMITTEE_WORKS = frozenset({"xây dựng", "phát triển", "thực hiện", "triển khai", "giải quyết"})
 _SINGLES = frozenset(
-    re.split(
-        " ",
+    place_tones(
         "cho để được đã đang sẽ là tại trong theo có trên do từ khi nhằm với như nêu này nay thì mà hoặc "
-        "và quy giao gửi bằng đến các những phải năm ngày số của đối cùng xem ký ra sau trước vào",
-    )
+        "và quy giao gửi bằng đến các những phải năm ngày số của đối cùng xem ký ra sau trước vào"
+    ).split()
 )
 _TOKEN = re.compile(r"[^\s,;.:()\"|/]+(?:&[^\s,;.:()\"|]+)?")
 _TWO = re.compile(r"([^\s,;.:()\"|]+)(?: ([^\s,;.:()\"|]+))?")

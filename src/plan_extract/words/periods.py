@@ -36,7 +36,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def years_in(folded: str, start: int, end: int) -> Years | None:
     """The period that a title names.
 
-    >>> years_in("giai đoạn 2021 - 2030", 0, 21)
+    >>> from plan_extract.words.folding import fold
+    >>> years_in(fold("giai đoạn 2021 - 2030"), 0, 21)
     Years(start=2021, end=2030, span=Span(start=0, end=21))
     >>> years_in("theo chỉ thị ngày 4 tháng 1 năm 2026", 0, 36) is None
     True

@@ -26,8 +26,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def pinpoint_before(folded: str, start: int, at: int) -> tuple[int, int] | None:
     """The span of the place named directly before a citation that starts at ``at``.
 
+    >>> from plan_extract.words.folding import fold
     >>> line = "theo khoản 2 điều 5 nghị định"
-    >>> line[slice(*pinpoint_before(line, 0, 20))]
+    >>> line[slice(*pinpoint_before(fold(line), 0, 20))]
     'khoản 2 điều 5'
     """
     match = _patterns()[0].search(folded, max(start, at - _WINDOW), at)

@@ -102,7 +102,7 @@ def _is_name(words: str) -> bool:
     parts = words.split()
     if not 2 <= len(parts) <= 7 or ":" in words or not words[-1].isalpha():
         return False
-    named = all(part[:1].isupper() and not part.isupper() for part in parts[-2:])
+    named = all(part[:1].isupper() and (len(part) == 1 or not part.isupper()) for part in parts[-2:])
     return named and sum(part[:1].isupper() for part in parts) >= len(parts) - 1
 
 
