@@ -79,6 +79,8 @@ def test_another_subject_unit_or_indicator_is_another_target(other: dict[str, An
         ("hộ nghèo", -1),
         ("hộ nghèo được hỗ trợ nhà ở", 1),
         ("giảm tỷ lệ hộ nghèo", 0),
+        ("tỷ trọng nông nghiệp", 0),
+        ("tốc độ tăng trưởng", 0),
         ("giảm tỷ lệ hộ nghèo xuống còn", -1),
         ("tai nạn giao thông", -1),
         ("vi phạm được xử lý", 1),
@@ -87,3 +89,30 @@ def test_another_subject_unit_or_indicator_is_another_target(other: dict[str, An
 def test_direction(words: str, sign: int) -> None:
     target = found(records.Target, words, words, kind="quantity", value=1, subject=words).record
     assert direction(target) == sign
+
+
+def test_the_share_of_a_level_that_a_higher_one_takes_over() -> None:
+    text = "100% trường mức 1\n40% trường mức 1, 60% trường mức 2"
+    common = {"kind": "quantity", "unit": "%", "subject": "trường"}
+    made = [
+        found(records.Target, text, printed, value=value, due_date=due, indicator=level, **common)
+        for printed, value, due, level in (
+            ("100% trường mức 1", 100, "2025-12-31", "đạt chuẩn mức độ 1"),
+            ("40% trường mức 1", 40, "2030-12-31", "đạt chuẩn mức độ 1"),
+            ("60% trường mức 2", 60, "2030-12-31", "đạt chuẩn mức độ 2"),
+        )
+    ]
+    assert told(regress, case(text, targets=made)) == []
+    assert [code for code, _ in told(regress, case(text, targets=made[:2]))] == ["target_regress"]
+
+
+def test_counts_of_a_table_are_yearly_work() -> None:
+    text = "TT\tViệc\tNăm\n1\tmở 10 lớp\t2025\n2\tmở 8 lớp\t2026"
+    common = {"kind": "quantity", "unit": "lớp", "subject": "lớp"}
+    made = [
+        found(records.Target, text, "10 lớp", value=10, due_date="2025-12-31", **common),
+        found(records.Target, text, "8 lớp", value=8, due_date="2026-12-31", **common),
+    ]
+    assert told(regress, case(text, targets=made)) == []
+    prose = text.replace("\t", " ")
+    assert [code for code, _ in told(regress, case(prose, targets=made))] == ["target_regress"]

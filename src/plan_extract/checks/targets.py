@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from plan_extract import records
 from plan_extract.checks.case import Case, finding, plain_words
@@ -14,7 +15,10 @@ from plan_extract.words.patterns import compiled
 
 Target = Found[records.Target]
 
-_REDUCES = compiled(r"(?<![^\W_])(?:giảm|hạ thấp|hạ)(?![^\W_])")
+_UNSURE = compiled(
+    r"(?<![^\W_])(?:giảm|hạ thấp|hạ|tỷ trọng|tỉ trọng|cơ cấu|tốc độ|tăng|bình quân|so với|kinh phí|chi|thuế)(?![^\W_])"
+)
+"""Words of a step or a share: less of it next time is no step back."""
 _REDUCED_TO = compiled(r"(?<![^\W_])(?:giảm|hạ)(?![^\W_]).{0,60}(?<![^\W_])(?:xuống|còn)(?![^\W_])")
 _ILL = compiled(
     r"(?<![^\W_])(?:nghèo|tử vong|chết|suy dinh dưỡng|thấp còi|nhẹ cân|thất nghiệp|thiếu việc làm|tai nạn|"
@@ -24,28 +28,59 @@ _ILL = compiled(
 _RID = compiled(
     r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])"
 )
-_EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt)(?![^\W_])")
+_EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt|từ|cấp)(?![^\W_])")
+_LEVEL = compiled(r"(?<![^\W_])(?:mức độ|mức|bậc|hạng|cấp độ) (\d{1,2})(?!\d)")
 _BLANKS = re.compile(r" {2,}")
 
 
 def regress(case: Case) -> Iterator[Mention]:
-    """Targets of the same subject, indicator and unit, by year: one worse than the best before it."""
-    series: dict[tuple[str, str], list[Target]] = {}
+    """Targets of the same subject, indicator and unit, by year: one worse than the one of the year before it.
+
+    Counts of a table are yearly work more often than a state to reach, and are not compared; nor is the share of a
+    level that a higher level takes over in the later year.
+    """
+    series: dict[_Measure, list[Target]] = {}
+    levels: dict[tuple[str, date], int] = {}
     for one in case.layers.targets:
-        if one.record.value is not None and one.record.due_date and one.record.kind in ("quantity", "level"):
-            series.setdefault(_measure(one.record), []).append(one)
-    for group in series.values():
-        yield from _falls(case, sorted(group, key=lambda one: one.record.due_date or date.max))
+        record = one.record
+        if record.value is None or record.due_date is None or record.kind not in ("quantity", "level"):
+            continue
+        measure = _measure(record)
+        level, key = _level(measure), (_LEVEL.sub("", measure.words), record.due_date)
+        levels[key] = max(level, levels.get(key, 0))
+        if record.kind == "level" or record.unit == "%" or not _in_table(case, one):
+            series.setdefault(measure, []).append(one)
+    for measure, group in series.items():
+        for later, earlier in _falls(sorted(group, key=lambda one: one.record.due_date or date.max)):
+            if levels[_LEVEL.sub("", measure.words), later.record.due_date or date.max] <= _level(measure):
+                yield _said(case, later, earlier)
 
 
-def _measure(target: records.Target) -> tuple[str, str]:
-    """What is measured, without the words that say nothing of it."""
+class _Measure(NamedTuple):
+    """What is measured: the words without those that say nothing of it, the unit, the place."""
+
+    words: str
+    unit: str
+    place: str
+
+
+def _measure(target: records.Target) -> _Measure:
     words = plain_words(fold(f"{target.subject or ''} {target.indicator or ''}"))
-    return _BLANKS.sub(" ", _EMPTY.sub("", words)).strip(), fold(target.unit or "")
+    words = _BLANKS.sub(" ", _EMPTY.sub("", words)).strip()
+    return _Measure(words, fold(target.unit or ""), fold(target.geography or ""))
 
 
-def _falls(case: Case, group: list[Target]) -> Iterator[Mention]:
-    """Each target against the nearest earlier year; of one year none is compared with another."""
+def _level(measure: _Measure) -> int:
+    match = _LEVEL.search(measure.words)
+    return int(match[1]) if match else 0
+
+
+def _in_table(case: Case, one: Target) -> bool:
+    return any(table.span.holds(one.span) for table in case.document.tables)
+
+
+def _falls(group: list[Target]) -> Iterator[tuple[Target, Target]]:
+    """Each target that is worse than that of the nearest earlier year, with that one; none is compared in one year."""
     better = direction(group[0].record)
     earlier: Target | None = None
     before: Target | None = None
@@ -53,7 +88,7 @@ def _falls(case: Case, group: list[Target]) -> Iterator[Mention]:
         if before is not None and before.record.due_date != one.record.due_date:
             earlier = before
         if earlier is not None and _worse(one.record, earlier.record, better):
-            yield _said(case, one, earlier)
+            yield one, earlier
         before = one
 
 
@@ -65,7 +100,7 @@ def direction(target: records.Target) -> int:
     words = fold(f"{target.subject or ''} {target.indicator or ''}")
     if target.comparator in ("le", "lt") or _REDUCED_TO.search(words):
         return -1
-    if _REDUCES.search(words):
+    if _UNSURE.search(words):
         return 0
     return -1 if _ILL.search(words) and not _RID.search(words) else 1
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from plan_extract import records
@@ -66,9 +65,9 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     ``values`` has ``title_span`` and, for linking, ``stands_for`` (the span that an alias means), ``session`` (its
     folded words), ``begun`` (a law's name that may be shortened), ``unsure`` (only a full citation proves it).
     """
-    text, folded = document.tidy.text, document.tidy.folded
     own = frozenset(part.doc_type for part in tree.parts if part.doc_type)
-    stretches = list(_stretches(document, tree))
+    stretches = _stretches(document, tree)
+    text, folded = (stretches[0].text, stretches[0].folded) if stretches else ("", "")
     forms: list[Form] = []
     defined: list[Span] = []
     for stretch in stretches:
@@ -89,26 +88,39 @@ def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Citation:
     return records.Citation(**known, **evidence)
 
 
-def _stretches(document: Document, tree: Tree) -> Iterator[Stretch]:
-    """Paragraphs; the lines of a title, and a line that the next goes on from, as one."""
-    folded = document.tidy.folded
+def _stretches(document: Document, tree: Tree) -> list[Stretch]:
+    """Paragraphs; the lines of a title, and a line that the next goes on from, as one, with blanks for line ends."""
     titles = [part.title for part in tree.parts if part.title]
-    start = -1
-    for line, after in pairwise([*document.lines, None]):
-        if line is None:
-            continue
-        start = line.start if start < 0 else start
-        if after is None or not _joined(folded, line, after, titles):
-            yield Stretch(document.tidy.text, folded, start, line.end)
-            start = -1
+    borders: list[Span] = []
+    joints: list[Span] = []
+    for at, line in enumerate(document.lines):
+        if at and _joined(document, line, titles, before=document.lines[at - 1]):
+            joints.append(Span(document.lines[at - 1].end, line.start))
+            borders[-1] = Span(borders[-1].start, line.end)
+        else:
+            borders.append(line.span)
+    text, folded = _mended(document.tidy.text, joints), _mended(document.tidy.folded, joints)
+    return [Stretch(text, folded, *border) for border in borders]
 
 
-def _joined(folded: str, line: Line, after: Line, titles: Iterable[Span]) -> bool:
-    if line.table >= 0 or after.table >= 0:
+def _mended(text: str, joints: Iterable[Span]) -> str:
+    """The text with blanks in place of the given line ends, lengths kept."""
+    out, at = [], 0
+    for joint in joints:
+        out += [text[at : joint.start], " " * (joint.end - joint.start)]
+        at = joint.end
+    return "".join([*out, text[at:]])
+
+
+def _joined(document: Document, line: Line, titles: Iterable[Span], *, before: Line) -> bool:
+    """Whether a line goes on from the line before it."""
+    if line.table >= 0 or before.table >= 0:
         return False
-    within = any(title.start <= line.start and after.end <= title.end for title in titles)
-    broken = _OPEN.search(folded, max(line.start, line.end - 12), line.end) and line.end - line.start > 40
-    return within or bool(broken) or _GOES_ON.match(folded, after.start, after.end) is not None
+    folded = document.tidy.folded
+    within = any(title.start <= before.start and line.end <= title.end for title in titles)
+    long = before.end - before.start > _NEAR
+    broken = long and _OPEN.search(folded, max(before.start, before.end - 12), before.end) is not None
+    return within or broken or _GOES_ON.match(folded, line.start, line.end) is not None
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
@@ -156,7 +168,7 @@ def _cut(before: str) -> str:
 
 def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting) -> Mention:
     values = {name: value for name, value in form.values.items() if name != "placed"}
-    folded = document.tidy.folded
+    folded = stretch.folded
     title = values.get("title_span") or _title(form, stretch)
     ahead = pinpoint_before(folded, stretch.start, form.span.start)
     place = ahead or pinpoint_after(folded, form.span.end, stretch.end)

@@ -43,7 +43,7 @@ hành, tập trung, chú trọng, ưu tiên, trực tiếp, vận hành, số h�
 """
 _KINDS_OF_ORGANISATION = (
     "xã hội|chính trị|kinh tế|đảng|đoàn thể|hội|công đoàn|nghề nghiệp|tôn giáo|phi chính phủ|quốc tế|tín dụng|khoa học|"
-    "cơ sở đảng|thành viên|và cá nhân"
+    "cơ sở đảng|thành viên|và cá nhân|liên quan|có liên quan"
 )
 VERBS = "|".join(
     [
@@ -61,7 +61,8 @@ _SKIPPED = compiled(
     r" *,?(?: *(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|tùy theo)[^.;:,]{0,160}(?:, [^.;:,]{0,100}){0,2}?, *(?="
     + VERBS
     + r"))?"
-    r" *(?:(?:đều +)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?: +trong việc)?(?: *:| *,| +và(?= ))? *)?"
+    r" *(?:(?:đều +)?(?:có trách nhiệm|chịu trách nhiệm(?! +(?:[^\W\d_]+ +){0,2}(?:trước|về))|có nhiệm vụ)"
+    r"(?: +trong việc)?(?: *:| *,| +và(?= ))? *)?"
 )
 ROLE = compiled(
     rf" *{_MANNER}(?:(?P<lead>chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|là (?:cơ quan|đơn vị) chủ trì)|"
@@ -74,7 +75,10 @@ WITH = compiled(
 COOPERATES = compiled(
     rf"[ ,]*(?:và +)?(?:tổ chức +)?phối hợp{EDGE_RIGHT}(?: +(?:chặt chẽ|tốt|đồng bộ|thực hiện(?= *\Z)))*"
 )
-AFTER_ROLE = compiled(r"[ ,:]*(?:(?:trong việc|để|thực hiện việc|trong công tác) +)?")
+AFTER_ROLE = compiled(
+    r"[ ,:]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|thường xuyên|kịp thời),? *(?:và +)?)*"
+    rf"(?:(?:trong việc|để|thực hiện việc|trong công tác|trong(?= +(?:{VERBS}){EDGE_RIGHT})) +)?"
+)
 OPENING = compiled(
     rf"(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)*(?P<word>(?:tiếp tục +)?(?:chủ trì|phối hợp|"
     rf"(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|tham gia)){EDGE_RIGHT}"

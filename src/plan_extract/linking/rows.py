@@ -11,6 +11,7 @@ from plan_extract.text import Document, Span, Table
 from plan_extract.words.closing import closed
 from plan_extract.words.patterns import compiled
 
+_COLUMN_NUMBER = re.compile(r"\(?[\da-z]{0,2}\)?\Z")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", compiled(r"(?:tt|stt|số tt|số thứ tự)\Z")),
     ("monitor", compiled(r".{0,40}(?:theo dõi|đôn đốc|kiểm tra, giám sát)")),
@@ -57,6 +58,8 @@ def charges(document: Document, table: Table, agencies: Agencies) -> Iterator[Ch
         return
     role: Role = "lead" if "lead" in places else "responsible"
     for row in table.rows[1:]:
+        if all(_COLUMN_NUMBER.match(document.folded(cell)) for cell in row):
+            continue
         charge = _charge(document, row, places, who, role, agencies)
         if charge:
             yield charge

@@ -109,7 +109,8 @@ def _by_shape(folded: str, start: int, end: int) -> int | None:
     dated = _DATED.search(folded, start, end)
     if dated and not _cuts(folded, start, dated.start()):
         return dated.start()
-    return stop.start() if stop else (end if end > start else None)
+    at = start + len(folded[start : stop.start() if stop else end].rstrip())
+    return at if at > start else None
 
 
 def _dated_end(folded: str, start: int, end: int) -> int | None:

@@ -1,0 +1,241 @@
+"""Agencies in made-up sentences: every form of annotation rules §4 with a passage that shows it and a near miss."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from plan_extract.extractor import Mention
+from plan_extract.extractors import agency
+from plan_extract.readers import read, read_text
+from plan_extract.text import Document, Line, Origin, Tidy
+from plan_extract.words.folding import fold
+
+CORPORA = Path(__file__).parents[1] / "corpora"
+
+
+def found(text: str) -> list[tuple[str, Mention]]:
+    document = read_text(text)
+    return [
+        (document.tidy.text[one.span.start : one.span.end], one)
+        for one in agency.find(document, None)  # type: ignore[arg-type] # the tree is not looked at
+    ]
+
+
+def names(text: str) -> list[tuple[str, str, str]]:
+    """Printed words, kind and full name of the mentions."""
+    return [(words, one.values["kind"], one.values["name"]) for words, one in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "name"),
+    [
+        ("Giao Sở GD&ĐT chủ trì.", "Sở GD&ĐT", "named", "Sở Giáo dục và Đào tạo"),
+        ("Giao Sở Lao động - Thương binh & Xã hội.", "Sở Lao động - Thương binh & Xã hội", "named",
+         "Sở Lao động - Thương binh và Xã hội"),
+        ("trình UBND tỉnh xem xét", "UBND tỉnh", "named", "Ủy ban nhân dân tỉnh"),
+        ("của Uỷ ban nhân dân xã Tân Lập", "Uỷ ban nhân dân xã Tân Lập", "named", "Ủy ban nhân dân xã Tân Lập"),
+        ("Ủy ban nhân dân (UBND) huyện giao", "Ủy ban nhân dân (UBND) huyện", "named", "Ủy ban nhân dân huyện"),
+        ("Công an thành phố Đà Nẵng", "Công an thành phố Đà Nẵng", "named", "Công an thành phố Đà Nẵng"),
+        ("Ban Tổ chức Thành ủy", "Ban Tổ chức Thành ủy", "named", "Ban Tổ chức Thành ủy"),
+        ("TT. HĐND huyện", "TT. HĐND huyện", "named", "Thường trực Hội đồng nhân dân huyện"),
+        ("BTT Ủy ban MTTQ Việt Nam xã", "BTT Ủy ban MTTQ Việt Nam xã", "named",
+         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+        ("Thanh tra Bộ Y tế kết luận", "Thanh tra Bộ Y tế", "named", "Thanh tra Bộ Y tế"),
+        ("Cục Bảo tồn đất ngập nước và Đa dạng sinh học báo cáo", "Cục Bảo tồn đất ngập nước và Đa dạng sinh học",
+         "named", "Cục Bảo tồn đất ngập nước và Đa dạng sinh học"),
+        ("Ban Chỉ đạo ứng phó biến đổi khí hậu tỉnh họp", "Ban Chỉ đạo ứng phó biến đổi khí hậu tỉnh", "named",
+         "Ban Chỉ đạo ứng phó biến đổi khí hậu tỉnh"),
+        ("bộ phận Tư pháp – Hộ tịch", "bộ phận Tư pháp – Hộ tịch", "named", "Bộ phận Tư pháp - Hộ tịch"),
+        ("Cổng thông tin điện tử của tỉnh", "Cổng thông tin điện tử của tỉnh", "named", "Cổng Thông tin điện tử tỉnh"),
+        ("Tòa án nhân dân khu vực 3", "Tòa án nhân dân khu vực 3", "named", "Tòa án nhân dân khu vực 3"),
+        ("UBND các huyện, thành phố, thị xã", "UBND các huyện, thành phố, thị xã", "group",
+         "Ủy ban nhân dân các huyện, thành phố, thị xã"),
+        ("UBND các huyện, thành, thị triển khai", "UBND các huyện, thành, thị", "group",
+         "Ủy ban nhân dân các huyện, thành, thị"),
+        ("phòng GD&ĐT các huyện", "phòng GD&ĐT các huyện", "group", "Phòng Giáo dục và Đào tạo các huyện"),
+        ("mặt trận tổ quốc các cấp", "mặt trận tổ quốc các cấp", "group", "Mặt trận Tổ quốc các cấp"),
+        ("các sở, ban, ngành liên quan", "các sở, ban, ngành", "group", "các sở, ban, ngành"),
+        ("các Sở, ngành, đơn vị", "các Sở, ngành, đơn vị", "group", "các Sở, ngành, đơn vị"),
+        ("CÁC SỞ, BAN, NGÀNH", "CÁC SỞ, BAN, NGÀNH", "group", "Các sở, ban, ngành"),
+        ("cấp ủy, chính quyền các cấp", "cấp ủy, chính quyền các cấp", "group", "cấp ủy, chính quyền các cấp"),
+        ("các tổ chức chính trị - xã hội", "các tổ chức chính trị - xã hội", "group", "các tổ chức chính trị - xã hội"),
+        ("thư viện các huyện, thành phố", "thư viện các huyện, thành phố", "group", "Thư viện các huyện, thành phố"),
+        ("Giám đốc Sở Tài chính ký", "Giám đốc Sở Tài chính", "office", "Giám đốc Sở Tài chính"),
+        ("Thủ trưởng các sở, ngành", "Thủ trưởng các sở, ngành", "office", "Thủ trưởng các sở, ngành"),
+        ("thủ trưởng cơ quan, đơn vị", "thủ trưởng cơ quan, đơn vị", "office", "Thủ trưởng cơ quan, đơn vị"),
+        ("Trưởng phòng Tư pháp huyện", "Trưởng phòng Tư pháp huyện", "office", "Trưởng Phòng Tư pháp huyện"),
+        ("PCT. VX UBND huyện", "PCT. VX UBND huyện", "office", "Phó Chủ tịch Ủy ban nhân dân huyện"),
+        ("các cơ quan, đơn vị liên quan", "các cơ quan, đơn vị", "generic", "các cơ quan, đơn vị"),
+        ("các cấp, các ngành vào cuộc", "các cấp, các ngành", "generic", "các cấp, các ngành"),
+        ("các xã, phường rà soát", "các xã, phường", "generic", "các xã, phường"),
+    ],
+)  # fmt: skip
+def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
+    assert names(text) == [(words, kind, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "số 12/KH-UBND ngày 3/5/2030", "Số: /KH-UBND", "Tờ trình số 7/TTr-SGD&ĐT", "Công văn 33/BGDĐT-GDTX",
+        "Lưu: VT, UBND.", "- Lưu VT, VP UBND;", "Luật Tổ chức Chính phủ năm 2015", "phát triển Chính phủ số",
+        "cán bộ, toàn bộ, nội bộ và cơ sở", "phục vụ người dân, hội nghị, hội thảo", "kinh tế - xã hội của vùng",
+        "các trường đại học và các bệnh viện", "các trung tâm học tập cộng đồng", "Giám đốc các bệnh viện công",
+        "chủ trương của Đảng và Nhà nước", "cấp có thẩm quyền phê duyệt", "ban hành kế hoạch", "công tác văn phòng",
+        "các tổ chức quốc tế và doanh nghiệp", "các ngành công nghiệp", "phòng, chống dịch bệnh", "Bộ luật Dân sự",
+        "Bộ tiêu chí và Bộ chỉ số", 'Đề án "Hỗ trợ Hội Nông dân vay vốn"', "vụ Đông và Vụ Xuân",
+        "trụ sở làm việc", "hai miền Bắc Bộ, Nam Bộ", "các sở thích", "cơ sở dữ liệu quốc gia",
+    ],
+)  # fmt: skip
+def test_no_mention(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_list_under_one_head() -> None:
+    assert names("các Sở: Giáo dục và Đào tạo, Tài chính, Y tế chủ trì") == [
+        ("các Sở: Giáo dục và Đào tạo", "named", "Sở Giáo dục và Đào tạo"),
+        ("Tài chính", "named", "Sở Tài chính"),
+        ("Y tế", "named", "Sở Y tế"),
+    ]
+
+
+def test_a_post_before_a_list_holds_for_every_member() -> None:
+    assert names("Giám đốc các Sở: Nội vụ, Tư pháp; Giám đốc các sở, ban, ngành") == [
+        ("Giám đốc các Sở: Nội vụ", "office", "Giám đốc Sở Nội vụ"),
+        ("Tư pháp", "office", "Giám đốc Sở Tư pháp"),
+        ("Giám đốc các sở, ban, ngành", "office", "Giám đốc các sở, ban, ngành"),
+    ]
+
+
+def test_bodies_of_other_heads_in_a_list_after_a_colon() -> None:
+    assert names("lãnh đạo các sở, ngành: Tài chính, Công an tỉnh, Nội vụ") == [
+        ("lãnh đạo các sở, ngành: Tài chính", "office", "Lãnh đạo Sở Tài chính"),
+        ("Công an tỉnh", "office", "Lãnh đạo Công an tỉnh"),
+        ("Nội vụ", "office", "Lãnh đạo Sở Nội vụ"),
+    ]
+
+
+def test_a_list_without_colon_needs_capitals_and_a_border() -> None:
+    assert [name for _, _, name in names("Sở Tài chính, Nội vụ và Y tế chủ trì")] == [
+        "Sở Tài chính", "Sở Nội vụ", "Sở Y tế",
+    ]  # fmt: skip
+    assert [name for _, _, name in names("Sở Tài chính, y tế cơ sở")] == ["Sở Tài chính"]
+    assert [name for _, _, name in names("Sở Nội vụ, Xây dựng kế hoạch")] == ["Sở Nội vụ"]
+
+
+def test_posts_over_one_body() -> None:
+    assert names("Chủ tịch, các PCT UBND xã") == [
+        ("Chủ tịch", "office", "Chủ tịch Ủy ban nhân dân xã"),
+        ("các PCT UBND xã", "office", "các Phó Chủ tịch Ủy ban nhân dân xã"),
+    ]
+
+
+def test_posts_of_their_own_do_not_share() -> None:
+    assert names("Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ") == [
+        ("Các Bộ trưởng", "office", "Các Bộ trưởng"),
+        ("Thủ trưởng cơ quan ngang bộ", "office", "Thủ trưởng cơ quan ngang bộ"),
+    ]
+
+
+def test_standing_committees_and_a_shared_territory() -> None:
+    assert names("Thường trực: Đảng ủy, HĐND xã") == [
+        ("Thường trực: Đảng ủy", "named", "Thường trực Đảng ủy xã"),
+        ("HĐND xã", "named", "Thường trực Hội đồng nhân dân xã"),
+    ]
+    assert names("HĐND, UBND các xã, phường") == [
+        ("HĐND", "group", "Hội đồng nhân dân các xã, phường"),
+        ("UBND các xã, phường", "group", "Ủy ban nhân dân các xã, phường"),
+    ]
+
+
+def test_territories_listed_after_their_class() -> None:
+    assert names("Chủ tịch UBND các xã: An Bình, Hòa Sơn; doanh nghiệp") == [
+        ("Chủ tịch UBND các xã: An Bình", "office", "Chủ tịch Ủy ban nhân dân xã An Bình"),
+        ("Hòa Sơn", "office", "Chủ tịch Ủy ban nhân dân xã Hòa Sơn"),
+    ]
+
+
+def test_a_short_form_in_a_bracket_is_its_own_mention() -> None:
+    assert [words for words, _, _ in names("Ủy ban nhân dân các huyện, thị xã (UBND cấp huyện) căn cứ")] == [
+        "Ủy ban nhân dân các huyện, thị xã",
+        "UBND cấp huyện",
+    ]
+
+
+def test_the_signature_without_its_marks() -> None:
+    text = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLý Văn Bình"
+    assert [words for words, _, _ in names(text)] == ["ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert names("bầu chủ tịch hội đồng thi; chủ tịch nói") == []
+
+
+def test_a_head_broken_over_two_lines_in_capitals() -> None:
+    assert names("ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nCỘNG HÒA")[0] == (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG", "named", "Ủy ban nhân dân tỉnh Hà Giang",
+    )  # fmt: skip
+
+
+def test_a_misspelt_name_has_its_own_rule() -> None:
+    (words, mention), = found("Giao Sở Khoa họa và Công nghệ tham mưu")
+    assert (words, mention.rule) == ("Sở Khoa họa và Công nghệ", "agency.fuzzy")
+    assert mention.values["agency_id"] == "so.khoa-hoc-va-cong-nghe"
+    assert found("Sở Thú") == []
+
+
+def test_a_person_is_no_territory() -> None:
+    assert [words for words, _, _ in names("Phó Chủ tịch UBND huyện Nguyễn Văn An chủ trì")] == [
+        "Phó Chủ tịch UBND huyện"
+    ]
+
+
+def test_a_school_needs_its_name() -> None:
+    assert [words for words, _, _ in names("Trường THPT Cao Lãnh 2 xây dựng kế hoạch, Trường THPT chủ trì")] == [
+        "Trường THPT Cao Lãnh 2"
+    ]
+
+
+def test_levels_and_territories() -> None:
+    values = {words: one.values for words, one in found("UBND tỉnh Lạng Sơn, UBND xã, UBND TP Vinh, Bộ Y tế")}
+    assert [(one["level"], one["place"], one["own"]) for one in values.values()] == [
+        ("province", "20", None), ("commune", None, "xã"), ("district", None, None), ("central", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["nghe-an-2022", "hung-yen-2013", "son-hong-2026"])
+def test_every_named_agency_of_the_plans_has_an_id(name: str) -> None:
+    path = CORPORA / f"{name}.txt"
+    mentions = agency.find(read(path), None)  # type: ignore[arg-type] # the tree is not looked at
+    nameless = [one.values["name"] for one in mentions if one.values["kind"] == "named" and not one.values["agency_id"]]
+    assert [name for name in nameless if name != "Văn phòng"] == []
+
+
+def test_mentions_do_not_overlap_and_are_in_text_order() -> None:
+    for path in CORPORA.glob("[hns][ugo]*.txt"):
+        spans = [one.span for one in agency.find(read(path), None)]  # type: ignore[arg-type] # the tree is not looked at
+        assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+
+
+UNITS = [
+    "a ", "- ", "1.1.1.", "(", '"', ";", "sở ", "Sở ", "các sở, ", "Giám đốc các Sở: ", "UBND ", "HĐND, ",
+    "Chủ tịch, ", "Ban Chỉ đạo ", "/UBND-", "Thường trực ", "Đảng ủy ", "các cơ quan, ", "CHỦ TỊCH\n", "SỞ ",
+]  # fmt: skip
+
+
+def one_line(unit: str, size: int) -> Document:
+    text = (unit * (size // len(unit) + 1))[:size]
+    return Document(text, Tidy(text, fold(text), ()), (Line(0, size),), (), Origin(None, "", "text/plain"))
+
+
+def seconds(document: Document) -> float:
+    start = time.process_time()
+    for _ in agency.find(document, None):  # type: ignore[arg-type] # the tree is not looked at
+        pass
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear_in_one_long_line(unit: str) -> None:
+    half, whole = one_line(unit, 100_000), one_line(unit, 200_000)
+    ratios = (seconds(whole) / max(seconds(half), 0.002) for _ in range(3))
+    assert any(ratio < 3 for ratio in ratios)
