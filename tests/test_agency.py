@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from plan_extract.extractor import Mention
 from plan_extract.extractors import agency
 from plan_extract.readers import read, read_text
@@ -213,7 +215,7 @@ def test_every_named_agency_of_the_plans_has_an_id(name: str) -> None:
 def test_mentions_do_not_overlap_and_are_in_text_order() -> None:
     for path in CORPORA.glob("[hns][ugo]*.txt"):
         spans = [one.span for one in agency.find(read(path), None)]  # type: ignore[arg-type] # the tree is not looked at
-        assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
 UNITS = [

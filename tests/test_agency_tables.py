@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from plan_extract.extractors import agency
 from plan_extract.readers import read_text
 from plan_extract.tables import agencies as tables

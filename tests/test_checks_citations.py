@@ -207,5 +207,3 @@ def test_titles_of_decision_and_plan() -> None:
 def test_different_words_alone_are_no_contradiction() -> None:
     assert not titles_differ("thuc hien de an a 2021", "xay dung mo hinh khac han 2025")
     assert not titles_differ("", "de an 2021")
-
-

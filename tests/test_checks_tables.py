@@ -35,9 +35,7 @@ def test_what_else_is_spelt_so_has_the_same_letters() -> None:
             assert told(spelling, case(other)) == [], row
 
 
-@pytest.mark.parametrize(
-    ("phrase", "example"), [(row.phrase, example) for row in PHRASES for example in row.examples]
-)
+@pytest.mark.parametrize(("phrase", "example"), [(row.phrase, example) for row in PHRASES for example in row.examples])
 def test_examples_of_fixed_phrases(phrase: str, example: str) -> None:
     (finding,) = spelling(case(example))
     assert finding.values["code"] == "ocr_suspect"

@@ -15,9 +15,7 @@ def targets(*values: tuple[str, float, str | None], **fields: Any) -> list[tuple
     """Findings on targets of one subject: printed words, value, due date."""
     text = "\n".join(printed for printed, _, _ in values)
     common = {"kind": "quantity", "unit": "%", "subject": "hộ gia đình", "indicator": "dùng nước sạch", **fields}
-    made = [
-        found(records.Target, text, printed, value=value, due_date=due, **common) for printed, value, due in values
-    ]
+    made = [found(records.Target, text, printed, value=value, due_date=due, **common) for printed, value, due in values]
     return told(regress, case(text, targets=made))
 
 

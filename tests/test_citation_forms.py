@@ -41,6 +41,11 @@ NUMBERS = [
     ("Kế hoạch kiểm tra số 1105/KH-ĐKT", "Kế hoạch", "1105/KH-ĐKT"),
     ("kế hoạch số 25/KH-SNNMT", "Kế hoạch", "25/KH-SNNMT"),
     ("Kết luận số 62-KL/TW", "Kết luận", "62-KL/TW"),
+    ("QĐ số 1373/QĐ-TTg", "Quyết định", "1373/QĐ-TTg"),
+    ("NQ 57-NQ/TW", "Nghị quyết", "57-NQ/TW"),
+    ("Quyết định phê duyệt Đề án số 123/QĐ-UBND", "Quyết định", "123/QĐ-UBND"),
+    ("Quyết định số 15 / 2012 / QĐ - UBND", "Quyết định", "15/2012/QĐ-UBND"),
+    ("Luật số 59/2020/QH14", "Luật", "59/2020/QH14"),
     ("Quy định số 41-QĐi/TW", "Quy định", "41-QĐi/TW"),
 ]
 
@@ -104,6 +109,8 @@ def test_dates(printed: str, day: date | None) -> None:
         ("Ngày 5/3/2031, UBND xã ban hành Quyết định số 5/QĐ-UBND", "Ủy ban nhân dân xã", date(2031, 3, 5)),
         ("Thông tư số 5/2031/TT-BGDĐT ngày 2/3/2031 của GD&ĐT", "Bộ Giáo dục và Đào tạo", date(2031, 3, 2)),
         ("phối hợp với Sở Y tế theo Quyết định số 5/QĐ-UBND", None, None),
+        ("Nghị quyết HĐND tỉnh số 5/NQ-HĐND", "Hội đồng nhân dân tỉnh", None),
+        ("Quyết định số 5/QĐ-TTg của TTCP", "Thủ tướng Chính phủ", None),
         ("Nghị quyết số 5-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XII", "Ban Chấp hành Trung ương Đảng", None),
     ],
 )

@@ -33,7 +33,8 @@ BY = [
     ("- Cuối 2026 tổ chức sơ kết.", "Cuối 2026", "2026-12-31"),
     ("- Tổng kết phong trào vào cuối năm 2030.", "vào cuối năm 2030", "2030-12-31"),
     ("- Gửi danh sách chậm nhất ngày 15/3/2026.", "chậm nhất ngày 15/3/2026", "2026-03-15"),
-    ("- Gửi danh sách chậm nhất là ngày 15 tháng 3 năm 2026.", "chậm nhất là ngày 15 tháng 3 năm 2026", "2026-03-15"),
+    ("- Gửi danh sách chậm nhất là ngày 15 tháng 3 năm 2026.", "chậm nhất là ngày 15 tháng 3 năm 2026",
+     "2026-03-15"),
     ("- Khánh thành nhà đọc trước năm 2030.", "trước năm 2030", "2029-12-31"),
     ("- Gửi báo cáo trước ngày 15/6/2026.", "trước ngày 15/6/2026", "2026-06-14"),
     ("- Gửi báo cáo trước 30/11/2026.", "trước 30/11/2026", "2026-11-29"),
@@ -43,7 +44,7 @@ BY = [
     ("- Từ nay đến hết năm 2026, rà soát toàn bộ kho sách.", "Từ nay đến hết năm 2026", "2026-12-31"),
     ("- Không muộn hơn ngày 30/11/2026 phải có văn bản.", "Không muộn hơn ngày 30/11/2026", "2026-11-30"),
     ("- Đến ngày 30/9/2026 phải bàn giao mặt bằng.", "Đến ngày 30/9/2026", "2026-09-30"),
-]
+]  # fmt: skip
 
 DURING = [
     ("- Khởi công trong Quý III năm 2026.", "trong Quý III năm 2026", "2026-07-01", "2026-09-30"),
@@ -53,7 +54,8 @@ DURING = [
     ("- Sơ kết vào năm 2028.", "vào năm 2028", "2028-01-01", "2028-12-31"),
     ("- Ban hành trong tháng 01 năm 2026.", "trong tháng 01 năm 2026", "2026-01-01", "2026-01-31"),
     ("- Khảo sát trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "2026-01-01", "2026-06-30"),
-    ("- Mở lớp từ ngày 01/9 đến hết ngày 15/9/2026.", "từ ngày 01/9 đến hết ngày 15/9/2026", "2026-09-01", "2026-09-15"),
+    ("- Mở lớp từ ngày 01/9 đến hết ngày 15/9/2026.", "từ ngày 01/9 đến hết ngày 15/9/2026",
+     "2026-09-01", "2026-09-15"),
     ("- Mở lớp từ ngày 01 đến ngày 15/9/2026.", "từ ngày 01 đến ngày 15/9/2026", "2026-09-01", "2026-09-15"),
     ("- Mở lớp từ tháng 9/2026 đến tháng 5/2027.", "từ tháng 9/2026 đến tháng 5/2027", "2026-09-01", "2027-05-31"),
     ("- Mở lớp từ tháng 11 đến tháng 3/2027.", "từ tháng 11 đến tháng 3/2027", "2026-11-01", "2027-03-31"),
@@ -65,7 +67,7 @@ DURING = [
     ("- Tổ chức ngày hội vào ngày 21 tháng 4 năm 2026.", "vào ngày 21 tháng 4 năm 2026", "2026-04-21", "2026-04-21"),
     ("- Trong năm học 2026 - 2027 mở lớp xóa mù chữ.", "Trong năm học 2026 - 2027", "2026-09-05", "2027-05-31"),
     ("- Trong các năm 2026 và 2027 sửa chữa trụ sở.", "Trong các năm 2026 và 2027", "2026-01-01", "2027-12-31"),
-]
+]  # fmt: skip
 
 RECURRING = [
     ("- Định kỳ trước ngày 15 tháng 12 hằng năm gửi báo cáo.", "trước ngày 15 tháng 12 hằng năm",
@@ -259,7 +261,10 @@ def test_read_makes_the_record() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a ", "- ", "1.", "((", '"', ";", "năm 2026 ", "ngày 1/1 ", "định kỳ ", "hằng năm ", "từ năm ", "khi có yêu cầu ", "trong "],
+    [
+        "a ", "- ", "1.", "((", '"', ";", "năm 2026 ", "ngày 1/1 ", "định kỳ ", "hằng năm ", "từ năm ", "trong ",
+        "khi có yêu cầu ", '"a" 1/1/2026 khi có yêu cầu ',
+    ],
 )
 def test_one_long_line_stays_linear(unit: str) -> None:
     def seconds(size: int) -> float:
@@ -267,9 +272,9 @@ def test_one_long_line_stays_linear(unit: str) -> None:
         tree = build(document)
         best = 9.0
         for _ in range(2):
-            before = time.perf_counter()
+            before = time.process_time()
             deadline.find(document, tree)
-            best = min(best, time.perf_counter() - before)
+            best = min(best, time.process_time() - before)
         return best
 
     seconds(1_000)

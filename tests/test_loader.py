@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+
 from plan_extract.tables import holds_on, load, parse
 from plan_extract.tables.agencies import Agency
 

@@ -10,6 +10,7 @@ from plan_extract.extractor import Mention
 from plan_extract.extractors import metadata
 from plan_extract.readers import read_text
 from plan_extract.structure import build
+from plan_extract.words.folding import fold
 from plan_extract.words.letter_case import recased
 from plan_extract.words.levels import level_of
 from plan_extract.words.periods import years_in
@@ -169,12 +170,18 @@ def test_a_signature_that_is_printed_twice_is_one() -> None:
         ("Tuyên truyền năm 2031", (2031, 2031)),
         ("Tuyên truyền năm học 2031-2032", (2031, 2032)),
         ("Chuyển đổi số đến năm 2035", (None, 2035)),
+        ("Thực hiện Chương trình giảm nghèo giai đoạn 2031 - 2035 năm 2032", (2032, 2032)),
+        ("Thực hiện năm 2032 Đề án “Học suốt đời giai đoạn 2031 - 2035”", (2032, 2032)),
+        ("Thực hiện Đề án “Học suốt đời giai đoạn 2031 - 2035” trên địa bàn xã", (2031, 2035)),
+        ("Chuyển đổi số giai đoạn 2031 - 2035, tầm nhìn đến năm 2045", (2031, 2035)),
+        ("Tuyên truyền các năm 2031, 2032 và 2033", (2031, 2033)),
+        ("Triển khai thi hành Luật Giá năm 2023", None),
         ("Thực hiện Chỉ thị số 5/CT-TTg ngày 4 tháng 1 năm 2031", None),
         ("Thực hiện Chỉ thị số 5/CT-TTg ngày 04/01/2031", None),
     ],
 )
-def test_period(title: str | None, years: tuple[int | None, int] | None) -> None:
-    found = years_in(title.lower(), 0, len(title))
+def test_period(title: str, years: tuple[int | None, int] | None) -> None:
+    found = years_in(fold(title), 0, len(title))
     assert (found and (found.start, found.end)) == years
 
 

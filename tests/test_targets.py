@@ -30,7 +30,8 @@ def summary(text: str, mention: Mention) -> tuple[object, ...]:
 QUANTITIES = [
     # the number opens the clause
     ("- 50% số người trong độ tuổi lao động được cấp thẻ.",
-     ("50% số người trong độ tuổi lao động được cấp thẻ", "eq", 50, None, "%", "người trong độ tuổi lao động", "được cấp thẻ")),
+     ("50% số người trong độ tuổi lao động được cấp thẻ", "eq", 50, None, "%", "người trong độ tuổi lao động",
+      "được cấp thẻ")),
     ("- Khoảng 23% dân số từ 15 tuổi trở lên có thẻ bạn đọc;",
      ("Khoảng 23% dân số từ 15 tuổi trở lên có thẻ bạn đọc", "approx", 23, None, "%", "dân số từ 15 tuổi trở lên",
       "có thẻ bạn đọc")),
@@ -125,8 +126,8 @@ def test_a_time_at_the_end_says_when_and_not_what() -> None:
 
 def test_levels_and_statuses_of_one_sentence() -> None:
     found = mentions(
-        "- Xã An Bình đạt chuẩn phổ cập giáo dục mầm non cho trẻ em mẫu giáo, đạt chuẩn phổ cập giáo dục tiểu học mức độ 3, "
-        "đạt chuẩn xóa mù chữ mức độ 2, tiếp tục nâng cao chất lượng."
+        "- Xã An Bình đạt chuẩn phổ cập giáo dục mầm non cho trẻ em mẫu giáo, "
+        "đạt chuẩn phổ cập giáo dục tiểu học mức độ 3, đạt chuẩn xóa mù chữ mức độ 2, tiếp tục nâng cao chất lượng."
     )
     assert [(text, one.values["kind"], one.values["value"], one.values["subject"]) for text, one in found] == [
         ("Xã An Bình đạt chuẩn phổ cập giáo dục mầm non cho trẻ em mẫu giáo", "status", None, "Xã An Bình"),
@@ -155,7 +156,8 @@ def test_a_label_is_the_subject_of_its_levels() -> None:
 
 def test_level_in_words() -> None:
     found = mentions("- Thư viện xã đạt mức nâng cao.")
-    assert [(one.values["kind"], one.values["value"], one.values["unit"]) for _, one in found] == [("level", None, "mức")]
+    found_values = [tuple(map(one.values.get, ("kind", "value", "unit"))) for _, one in found]
+    assert found_values == [("level", None, "mức")]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,8 @@ def test_an_item_of_a_list_of_targets_is_one() -> None:
         ("- Đẩy mạnh tuyên truyền, đảm bảo 100% cán bộ có thẻ bạn đọc.", "100% cán bộ có thẻ bạn đọc"),
         ("- Rà soát kho sách; phấn đấu đến năm 2030 có ít nhất 12 thư viện được sửa chữa.",
          "ít nhất 12 thư viện được sửa chữa"),
-        ("- Phấn đấu tăng số lượng câu lạc bộ hoạt động có hiệu quả.", "tăng số lượng câu lạc bộ hoạt động có hiệu quả"),
+        ("- Phấn đấu tăng số lượng câu lạc bộ hoạt động có hiệu quả.",
+         "tăng số lượng câu lạc bộ hoạt động có hiệu quả"),
         ("- 100% thủ thư được tập huấn.", "100% thủ thư được tập huấn"),
     ],
 )  # fmt: skip
@@ -308,7 +311,10 @@ def test_read_makes_the_record() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a ", "- ", "1.", "((", '"', ";", "50% hộ có sách, ", "tỷ lệ ", "đạt chuẩn ", "phấn đấu ", "tăng tỷ lệ ", "100% ", "và "],
+    [
+        "a ", "- ", "1.", "((", '"', ";", "50% hộ có sách, ", "tỷ lệ ", "đạt chuẩn ", "phấn đấu ", "tăng tỷ lệ ",
+        "100% ", "và ", "tỷ lệ hộ đạt 5% ", "(có ",
+    ],
 )
 def test_one_long_line_stays_linear(unit: str) -> None:
     def seconds(size: int) -> float:
@@ -316,9 +322,9 @@ def test_one_long_line_stays_linear(unit: str) -> None:
         tree = build(document)
         best = 9.0
         for _ in range(2):
-            before = time.perf_counter()
+            before = time.process_time()
             target.find(document, tree)
-            best = min(best, time.perf_counter() - before)
+            best = min(best, time.process_time() - before)
         return best
 
     seconds(1_000)

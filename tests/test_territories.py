@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from plan_extract.tables.territories import commune_names, communes, current, province_on, provinces
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "make_territories.py"

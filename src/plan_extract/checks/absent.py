@@ -12,8 +12,11 @@ from plan_extract.text import Span
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
-_NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *: *[ .…_]*(?:[/-][^\s,;]+)?")
-_DATE_PLACE = compiled(r"(?<![^\W_])ngày[ ./…_]*\d{0,2}[ ./…_]*tháng[ ./…_]*\d{0,2}[ ./…_]*năm[ ./…_]*(?:\d{2,4})?")
+_NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *:[ .…_]{0,60}(?:[/-][^\s,;]+)?")
+_BLANK = r"[ ./…_]{0,60}"
+_DATE_PLACE = compiled(
+    rf"(?<![^\W_])ngày{_BLANK}\d{{0,2}}{_BLANK}tháng{_BLANK}\d{{0,2}}{_BLANK}năm{_BLANK}(?:\d{{2,4}})?"
+)
 _RECIPIENTS = compiled(r"nơi +nhận")
 _AUTHORITY = compiled(r"(?:t/?m|k/?t|t/?l|t/?uq|q)\. *[^\W\d_]")
 _NAMED = re.compile(r"(?: [^\W\d_a-zđ][^\W\d_A-ZĐ]+){2,5}\Z")
@@ -55,7 +58,7 @@ def _heads_the_document(about: records.Metadata) -> bool:
 
 def _place(case: Case, pattern: re.Pattern[str]) -> Span | None:
     """Where the head prints the words around a blank."""
-    last = case.document.lines[: _HEAD_LINES][-1]
+    last = case.document.lines[:_HEAD_LINES][-1]
     match = pattern.search(case.folded, 0, last.end)
     return Span(match.start(), match.start() + len(match[0].rstrip(" ./…_"))) if match else None
 

@@ -42,9 +42,7 @@ _CONTEXT = tuple(
 
 def _said(case: Case, span: Span, right: str) -> Mention:
     wrong = case.document.words(span)
-    return finding(
-        code_of(wrong, right), "info", span, f"“{wrong}” có lẽ là “{printed_like(wrong, right)}” in sai."
-    )
+    return finding(code_of(wrong, right), "info", span, f"“{wrong}” có lẽ là “{printed_like(wrong, right)}” in sai.")
 
 
 def printed_like(wrong: str, right: str) -> str:

@@ -17,9 +17,7 @@ _OWN = (
     r"(?:quyết định|kế hoạch|chương trình|đề án|phương án|nghị quyết|chỉ thị|thông báo|văn bản|hướng dẫn|quy chế|"
     r"quy định)"
 )
-_APPENDIX = compiled(
-    r"phụ lục(?: +số)?(?: *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5})(?!\w))?(?=(?P<rest>[^\n;]{0,200}))"
-)
+_APPENDIX = compiled(r"phụ lục(?: +số)?(?: *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5})(?!\w))?(?=(?P<rest>[^\n;]{0,200}))")
 _HEADING = compiled(r"phụ lục(?: +số)?(?: *:? *(?P<number>\d{1,2}[a-zđ]?|[ivx]{1,5}|[a-h]))?(?P<rest>[ :.]*\Z)?")
 _CITED = compiled(r"[^.;]{0,160}?(?:\d/|\d+-)[^\W_]{1,6}-")
 _ATTACHED = compiled(r"(?:[^.]{0,30}(?:đính )?kèm)")

@@ -10,7 +10,6 @@ from plan_extract.checks.nonwords import nonwords
 from plan_extract.checks.phrases import known_slips, lone_syllables, wrong_phrases
 from plan_extract.checks.shapes import letters_for_figures, unmarked_abbreviations
 from plan_extract.extractor import Mention
-from plan_extract.text import Span
 
 _BY_TRUST = (
     known_slips,
@@ -26,18 +25,16 @@ _MOST_ALIKE = 5
 
 def spelling(case: Case) -> Iterator[Mention]:
     """Slips in text order; of two at one place the more trusted one; a word that is always wrong is told five times."""
-    kept: list[Mention] = []
-    taken: dict[int, Span] = {}
-    for check in _BY_TRUST:
-        for one in check(case):
-            if not _overlaps(taken, one.span):
-                kept.append(one)
-                taken.update(dict.fromkeys(range(one.span.start, one.span.end), one.span))
-    yield from _thinned(sorted(kept, key=lambda one: one.span))
-
-
-def _overlaps(taken: dict[int, Span], span: Span) -> bool:
-    return any(at in taken for at in range(span.start, span.end))
+    found = [(one.span.start, rank, one) for rank, check in enumerate(_BY_TRUST) for one in check(case)]
+    found.sort(key=lambda entry: entry[:2])
+    kept: list[tuple[int, Mention]] = []
+    for _, rank, one in found:
+        if kept and one.span.start < kept[-1][1].span.end:
+            if rank < kept[-1][0]:
+                kept[-1] = (rank, one)
+        else:
+            kept.append((rank, one))
+    yield from _thinned(one for _, one in kept)
 
 
 def _thinned(found: Iterable[Mention]) -> Iterator[Mention]:

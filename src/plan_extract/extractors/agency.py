@@ -1,9 +1,9 @@
 """Agencies: mentions of organs and of the posts that head them (cơ quan, chức danh), annotation rules §4.
 
-Names come from ``tables/agencies.csv``; what surrounds them is read by ``words.agencies``. Rules: ``agency.name`` (a name
-of the table), ``agency.shape`` (a head word and the shape of what follows), ``agency.list`` (a member of a list that
-leaves words out), ``agency.bare`` (``Sở``, ``Bộ`` alone), ``agency.group``, ``agency.generic``, ``agency.office``, ``agency.post``
-(a line of the signature), ``agency.fuzzy`` (a misspelt name).
+Names come from ``tables/agencies.csv``; what surrounds them is read by ``words.agencies``. Rules: ``agency.name`` (a
+name of the table), ``agency.shape`` (a head word and the shape of what follows), ``agency.list`` (a member of a list
+that leaves words out), ``agency.bare`` (``Sở``, ``Bộ`` alone), ``agency.group``, ``agency.generic``,
+``agency.office``, ``agency.post`` (a line of the signature), ``agency.fuzzy`` (a misspelt name).
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def find(document: Document, tree: Tree) -> Iterable[Mention]:
 
     Besides the record's fields a mention's values carry what linking needs: ``own`` (the territory word that calls
     for the issuer's own name, else None), ``place`` (the code of a printed province), ``bare`` (it stands for the
-    issuer or for a body named before), ``many`` (a class), ``head`` (slug of its head word), ``row`` (its row in the table) and
-    ``stem`` (the part of the name that the row gives).
+    issuer or for a body named before), ``many`` (a class), ``head`` (slug of its head word), ``row`` (its row in
+    the table) and ``stem`` (the part of the name that the row gives).
     """
     words = Words(document.tidy)
     found = with_shared_places(words, list(_phrases(words)))
@@ -116,7 +116,7 @@ def _in_number(folded: str, span: Span) -> bool:
     """Whether the words are a piece of a document's number: ``74/KH-UBND``, ``/KH-UBND``, ``3320/BGDĐT-GDTX``."""
     if folded[span.start - 1 : span.start] not in ("/", "-", "."):
         return False
-    start = max(folded.rfind(" ", 0, span.start), folded.rfind("\n", 0, span.start), folded.rfind("\t", 0, span.start)) + 1
+    start = 1 + max(folded.rfind(blank, 0, span.start) for blank in " \n\t")
     run = folded[start : span.start]
     return "/" in run and (run[0] == "/" or any(letter.isdigit() for letter in run))
 

@@ -65,7 +65,7 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     ``values`` has ``title_span`` and, for linking, ``stands_for`` (the span that an alias means), ``session`` (its
     folded words), ``begun`` (a law's name that may be shortened), ``unsure`` (only a full citation proves it).
     """
-    own = frozenset(part.doc_type for part in tree.parts if part.doc_type)
+    own = _own_types(tree)
     stretches = _stretches(document, tree)
     text, folded = (stretches[0].text, stretches[0].folded) if stretches else ("", "")
     forms: list[Form] = []
@@ -80,6 +80,14 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     forms = _apart(forms)
     forms = _apart([*forms, *aliases(text, folded, defined, forms, own)])
     return list(_mentions(forms, stretches, document, tree))
+
+
+def _own_types(tree: Tree) -> frozenset[str]:
+    """The types that ``này`` may follow: the parts', also their first two words; a letter's where none is printed."""
+    printed = [part.doc_type for part in tree.parts if part.doc_type]
+    if tree.parts and tree.parts[0].doc_type is None:
+        printed += LETTERS
+    return frozenset(printed) | {" ".join(name.split()[:2]) for name in printed}
 
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Citation:
@@ -195,4 +203,5 @@ def _from_before(values: Mapping[str, Any], text: str, folded: str, start: int, 
 def _title(form: Form, stretch: Stretch) -> Span | None:
     if form.values["form"] == "self" or form.rule == "alias":
         return None
-    return cited_title(stretch.folded, form.span.end, stretch.end, placed=form.values["placed"])
+    placed = form.values["placed"] or form.values["doc_type"] in LAWS
+    return cited_title(stretch.folded, form.span.end, stretch.end, placed=placed)

@@ -15,9 +15,10 @@ from plan_extract.text import Document, Span
 AgencyFound = Found[records.Agency]
 
 _OF_THE_ISSUER = frozenset(
-    "hoi doan lien-doan lien-minh lien-hiep ubmttq ban-chi-dao ban hoi-dong dang-uy hdnd ubnd cong-an phong "
-    "trung-tam ban-chi-huy ban-quan-ly to-cong-tac van-phong thuong-truc uy-ban chi-cuc cong-doan".split()
-)
+    {"hoi", "doan", "lien-doan", "lien-minh", "lien-hiep", "ubmttq", "ban-chi-dao", "ban", "hoi-dong", "dang-uy",
+     "hdnd", "ubnd", "cong-an", "phong", "trung-tam", "ban-chi-huy", "ban-quan-ly", "to-cong-tac", "van-phong", "thuong-truc",
+     "uy-ban", "chi-cuc", "cong-doan"}
+)  # fmt: skip
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
 _POSTS_OF = {
     "trưởng ban": ("ban", "ban-chi-dao", "ban-quan-ly"),
@@ -35,9 +36,10 @@ _STANDS_ALONE = ("tổng bí thư", "chủ tịch quốc hội", "thống đốc
 def resolve(found: Sequence[AgencyFound], metadata: records.Metadata, document: Document) -> list[AgencyFound]:
     """Complete the records with what the issuer and the mentions before tell, in text order.
 
-    Where ``tỉnh``, ``huyện``, ``xã`` or ``Tỉnh ủy`` is printed the issuer's own name is added; ``Sở``, ``Bộ``, ``Ủy ban nhân dân``
-    alone become the issuer or the body named last; ``agency_id`` gets the territory's code; ``current_name`` is
-    the name after the reorganisation of 2025, None where nothing changed. Without an issuer nothing is added.
+    Where ``tỉnh``, ``huyện``, ``xã`` or ``Tỉnh ủy`` is printed the issuer's own name is added; ``Sở``, ``Bộ``,
+    ``Ủy ban nhân dân`` alone become the issuer or the body named last; ``agency_id`` gets the territory's code;
+    ``current_name`` is the name after the reorganisation of 2025, None where nothing changed. Without an issuer
+    nothing is added.
     """
     setting = Setting(metadata)
     return list(_resolved(found, setting))
@@ -50,7 +52,8 @@ def _resolved(found: Sequence[AgencyFound], setting: Setting) -> Iterator[Agency
         record = one.record.model_copy(update=_fields(values, setting))
         done = Found(one.mention, record)
         if _is_named(values):
-            named[str(values["head"])] = Found(one.mention, record.model_copy(update={"name": _body_name(values, record)}))
+            whole = record.model_copy(update={"name": _body_name(values, record)})
+            named[str(values["head"])] = Found(one.mention, whole)
         yield done
 
 

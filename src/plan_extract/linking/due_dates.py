@@ -96,7 +96,7 @@ class _Times:
         return self._dated[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def of_clause(self, span: Span) -> tuple[date, str] | None:
-        """The day printed with the target: in it, right behind it, before it in its sentence, or later in its clause."""
+        """The day printed with the target: in it, behind it, before it in its sentence, or later in its clause."""
         line = self._line(span.start)
         head = self._heading_at(span.start)
         near = [(at, day) for at, day in self._within(line.start, line.end) if head is None or not head.holds(at)]

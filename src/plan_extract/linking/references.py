@@ -14,6 +14,8 @@ from plan_extract.words.doc_numbers import number_head, number_key, well_formed
 from plan_extract.words.doc_types import LAWS, doc_type
 from plan_extract.words.folding import fold
 
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "Tỉnh ủy", "Thành ủy")
+
 Cited = Found[records.Citation]
 
 
@@ -154,9 +156,15 @@ def _referring(found: Sequence[Cited], metadata: records.Metadata) -> list[Cited
         first = next((other for other in known if same_document(other, record)), None)
         if first is None:
             known.append(record)
-        urn = urn_of(record.doc_type, record.number, record.issuer, record.issued_on)
+        urn = urn_of(record.doc_type, record.number, _whole_issuer(record.issuer, metadata), record.issued_on)
         out.append(_changed(one, {"refers_to": first.id if first else None, "urn": urn}))
     return out
+
+
+def _whole_issuer(issuer: str | None, metadata: records.Metadata) -> str | None:
+    """``Ủy ban nhân dân tỉnh`` with the name that the document's own issuer prints: a URN must name one body."""
+    own = metadata.issuer.name if metadata.issuer else ""
+    return own if issuer and own.startswith(f"{issuer} ") and issuer.endswith(_LEVELS) else issuer
 
 
 def _key(

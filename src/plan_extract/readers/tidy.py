@@ -51,12 +51,19 @@ class Raw:
 def tidy(text: str) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
     """The tidy view of a canonical text with its paragraphs and tables."""
     raws = rows.mark_rows(_printed(text), text)
-    return _Sheet(text).write(_joined([raw for raw in raws if raw.text]))
+    kept = [raw for raw in raws if raw.text]
+    return _Sheet(text).write(_joined(kept, wrap_width(kept)))
 
 
-def composed(text: str, raws: Iterable[Raw]) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
-    """The tidy view of a text whose lines and cells the reader knows itself; a table begins at a row with ``gap``."""
-    return _Sheet(text).write(_joined([raw for raw in raws if raw.text and (raw.cells or not _is_junk(raw.text, False))]))
+def composed(
+    text: str, flows: Iterable[Sequence[Raw]], *, width: int = 0
+) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
+    """The tidy view of a text whose lines and cells the reader knows itself; a table begins at a row with ``gap``.
+
+    Lines are joined into paragraphs only within a flow; ``width`` is that at which the lines are wrapped, if they are.
+    """
+    kept = [[raw for raw in flow if raw.text and (raw.cells or not _is_junk(raw.text, alone=False))] for flow in flows]
+    return _Sheet(text).write([paragraph for flow in kept for paragraph in _joined(flow, width)])
 
 
 def _printed(text: str) -> list[Raw]:
@@ -138,19 +145,18 @@ def _is_junk(text: str, alone: bool) -> bool:
     return alone and bool(_PAGE.match(folded) or (_INITIALS.match(text) and text.islower()))
 
 
-def _joined(raws: list[Raw]) -> list[list[Raw]]:
+def _joined(raws: list[Raw], width: int) -> list[list[Raw]]:
     """Paragraphs: printed lines that a page's or a line's end broke, put together again."""
-    width = _wrap_width(raws)
     paragraphs: list[list[Raw]] = []
     for raw in raws:
-        if paragraphs and _goes_on(paragraphs[-1][-1], raw, width):
+        if paragraphs and goes_on(paragraphs[-1][-1], raw, width):
             paragraphs[-1].append(raw)
         else:
             paragraphs.append([raw])
     return paragraphs
 
 
-def _wrap_width(raws: list[Raw]) -> int:
+def wrap_width(raws: list[Raw]) -> int:
     """The width at which the whole text is wrapped, 0 when its lines are whole paragraphs."""
     lengths = sorted(len(raw.text) for raw in raws)
     if len(lengths) < 20 or not 50 <= lengths[len(lengths) * 9 // 10] <= 130 or lengths[-1] > 160:
@@ -159,7 +165,7 @@ def _wrap_width(raws: list[Raw]) -> int:
     return lengths[len(lengths) * 9 // 10] if lower >= 0.15 * len(raws) else 0
 
 
-def _goes_on(before: Raw, raw: Raw, width: int) -> bool:
+def goes_on(before: Raw, raw: Raw, width: int) -> bool:
     """Whether a printed line continues the one before it."""
     if before.cells or raw.cells or raw.mark or _CLOSED.search(before.text) or _LIST_MARK.match(raw.text):
         return False

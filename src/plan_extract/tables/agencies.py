@@ -12,6 +12,7 @@ from typing import Literal
 from plan_extract.tables.loader import load
 
 LevelName = Literal["central", "province", "district", "commune"]
+NameEndKind = Literal["end", "pair", "topic", "work", "compound", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,15 @@ class ShortWord:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameEnd:
+    """Words that say where a name ends or goes on; the table's remarks tell the kinds apart."""
+
+    kind: NameEndKind
+    words: str
+    source: str
+
+
 def agencies() -> tuple[Agency, ...]:
     """The rows of ``agencies.csv``."""
     return load("agencies", Agency)
@@ -160,6 +170,11 @@ def lookalikes() -> tuple[Lookalike, ...]:
 def short_words() -> tuple[ShortWord, ...]:
     """The rows of ``short_words.csv``."""
     return load("short_words", ShortWord)
+
+
+def name_ends() -> tuple[NameEnd, ...]:
+    """The rows of ``name_ends.csv``."""
+    return load("name_ends", NameEnd)
 
 
 @cache

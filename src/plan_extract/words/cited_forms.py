@@ -63,6 +63,11 @@ def _types() -> re.Pattern[str]:
 
 
 @cache
+def _abbreviated() -> re.Pattern[str]:
+    return compiled(r"(?<![^\W_/-])(qđ|nq|ct|kl|nđ|tt|kh|cv|tb|hd)(?:[ \n]số:?)?[ \n]$")
+
+
+@cache
 def _again() -> re.Pattern[str]:
     return compiled(r"(?:[,;]|,? và|; và|hoặc)[ \n](?P<so>số:? ?)?$|\((?P<bracket>số:? ?)$")
 
@@ -95,25 +100,36 @@ def _with_head(issuer: str, number: str) -> str:
 def _type_before(text: str, folded: str, start: int, number: Span) -> tuple[int, str, str | None] | None:
     """The type word that a number belongs to: its start, the type, and an issuer printed between the two."""
     start = max(start, number.start - _WINDOW)
+    short = notation(clean_number(text[number.start : number.end]))
+    near: tuple[int, str, str | None] | None = None
     for word in list(_types().finditer(folded, start, number.start))[:-4:-1]:
         kind = doc_type(word[0])
         if kind is None:
             continue
-        if _direct().fullmatch(folded, word.end(), number.start):
-            return word.start(), kind.name, None
-        apart = _apart().fullmatch(folded, word.end(), number.start)
-        own = notation(clean_number(text[number.start : number.end])) in kind.abbreviations
-        if apart and (own or text[word.start()].isupper()):
+        own = short in kind.abbreviations
+        if near is None and _direct().fullmatch(folded, word.end(), number.start):
+            near = word.start(), kind.name, None
+            if own or type_of_notation(short) is None:
+                return near
+        elif _apart().fullmatch(folded, word.end(), number.start) and (
+            own or (not near and text[word.start()].isupper())
+        ):
             return word.start(), kind.name, _issuer_between(text, folded, word.end(), number.start)
-    return None
+    return near or _short_type(text, folded, start, number)
+
+
+def _short_type(text: str, folded: str, start: int, number: Span) -> tuple[int, str, str | None] | None:
+    """A type word printed as its abbreviation: ``QĐ số 1373/QĐ-TTg``, ``NQ 57-NQ/TW``."""
+    word = _abbreviated().search(folded, max(start, number.start - 12), number.start)
+    kind = type_of_notation(word[1]) if word and text[word.start(1) : word.end(1)].isupper() else None
+    return (word.start(1), kind.name, None) if word and kind else None
 
 
 def _issuer_between(text: str, folded: str, start: int, end: int) -> str | None:
-    """The issuer in ``Quyết định của Thủ tướng Chính phủ số …``."""
-    if not folded.startswith(" của ", start):
-        return None
-    stop = issuer_end(text, folded, start + len(" của "), end)
-    return issuer_name(text[start + len(" của ") : stop]) if stop else None
+    """The issuer in ``Quyết định của Thủ tướng Chính phủ số …`` and ``Nghị quyết HĐND tỉnh số …``."""
+    start += len(" của ") if folded.startswith(" của ", start) else 1
+    stop = issuer_end(text, folded, start, end)
+    return issuer_name(text[start:stop]) if stop else None
 
 
 def _next_in_list(folded: str, last: Form | None, start: int, number: Span) -> tuple[int, str | None, None] | None:

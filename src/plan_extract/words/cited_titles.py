@@ -48,6 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compiled(
             rf"\"|;|\(|\)|\||\t|:[ \n]|\.(?=\s|$|/)|,[ \n](?={_BODIES})|,[ \n]{_CLAUSES}|"
             rf"(?:,|[ \n]và)[ \n](?:{kind}(?: [^\s,;.()]{{1,10}}){{0,5}}? số:? ?\d|{kind} \d|số:? \d)|"
+            rf"[ \n]và các (?:văn bản|quy định|hướng dẫn|chỉ đạo|nội dung)[ \n]|"
             rf"[ \n](?:đã được|nay được|sẽ được|như sau|để triển khai|theo hướng|trong đó|nhằm)(?![^\W_])"
         ),
         compiled(r"[ \n]?\([^()]{3,160}\)"),

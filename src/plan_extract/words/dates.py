@@ -128,7 +128,7 @@ QUARTER = r"(?:iv|i{1,3}|0?[1-4])(?![^\W_])"
 """The number of a quarter, roman or arabic, without groups."""
 
 _TO = r"(?: *(?:-|đến|tới) *(?:hết +)?(?:năm +)?)"
-_FORMS: tuple[tuple[str, Callable[[re.Match[str]], "Period | None"]], ...] = (
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
     (rf"năm học +(?P<a>{YEAR})", lambda m: school_year(int(m["a"]))),
     (rf"quý +(?P<q>{QUARTER}) *(?:[/,-]|năm)? *(?:năm +)?(?P<a>{YEAR})", lambda m: _quarter(m["a"], m["q"])),
     (

@@ -32,9 +32,9 @@ class NearNames:
     """Names to be found although misspelt.
 
     >>> names = NearNames(["Giáo dục và Đào tạo", "Giao thông vận tải"])
-    >>> names.nearest("Giáo dục và Đào tào chủ trì".split())
-    Near(name='Giáo dục và Đào tạo', words=5, ratio=94.7...)
-    >>> names.nearest("Tài chính".split()) is None
+    >>> names.nearest(["Giáo", "dục", "và", "Đào", "tào", "chủ"])
+    Near(name='Giáo dục và Đào tạo', words=5, ratio=94.73684210526316)
+    >>> names.nearest(["Tài", "chính"]) is None
     True
     """
 

@@ -80,5 +80,5 @@ def issuer_name(printed: str) -> str:
     'Ban Chấp hành Trung ương Đảng'
     """
     name = _PREMIER.sub("Thủ tướng Chính phủ", full_name(printed))
-    term = re.search(r",? \(?khóa (?:thứ )?[IVXLC\d]{1,6}\)?$", name, re.IGNORECASE)
+    term = re.search(r",? \(?khóa (?:thứ )?[IVXLC\d]{1,6}\)?(?:,? kỳ họp [^,]{1,30})?$", name, re.IGNORECASE)
     return name[: term.start()] if term and not name.lower().startswith(("hội nghị", "đại hội", "kỳ họp")) else name

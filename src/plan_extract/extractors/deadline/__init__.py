@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from plan_extract import records
@@ -43,16 +45,25 @@ def _in_place(document: Document, tree: Tree, place: Place) -> list[Mention]:
     hanging = [_hanging(folded, *found) for found in in_prose(folded, place)]
     if not (times or hanging or place.form == "time"):
         return []
-    quotes = quoted(folded, place.start, place.end)
-    dated = _dated(document, tree, place, [time for time in times if not _meets(quotes, Span(time.start, time.end))])
+    quotes = _Taken(quoted(folded, place.start, place.end))
+    dated = _dated(document, tree, place, [time for time in times if not quotes.meet(Span(time.start, time.end))])
     if place.form == "time" and not dated:
         return [_hanging(folded, *found) for found in in_time_place(folded, place)]
-    taken = [mention.span for mention in dated]
-    return dated + list(_apart([one for one in hanging if not _meets([*taken, *quotes], one.span)]))
+    taken = _Taken([mention.span for mention in dated])
+    return dated + list(_apart([one for one in hanging if not (taken.meet(one.span) or quotes.meet(one.span))]))
 
 
-def _meets(spans: list[Span], span: Span) -> bool:
-    return any(one.meets(span) for one in spans)
+class _Taken:
+    """Spans in text order, none overlapping another."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def meet(self, span: Span) -> bool:
+        """Whether one of them shares a code point with the span."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self._spans[at].end > span.start
 
 
 def _apart(mentions: list[Mention]) -> Iterator[Mention]:
@@ -112,13 +123,17 @@ def _is_cited(folded: str, place: Place, phrase: Phrase) -> bool:
 
 def _without_vague(document: Document, found: list[tuple[Phrase, Mention]]) -> list[tuple[Phrase, Mention]]:
     """Without a ``định kỳ`` that a day or step of the same sentence makes precise."""
-    def vague(phrase: Phrase, at: int) -> bool:
-        if phrase.first.kind != "periodic" or phrase.first.every or phrase.recur:
-            return False
-        rest = found[at + 1 :]
-        return bool(rest) and ". " not in document.tidy.folded[phrase.end : rest[0][0].start]
+    folded = document.tidy.folded
+    following = [pair[0].start for pair in found[1:]]
+    return [
+        pair
+        for pair, start in zip_longest(found, following)
+        if not (_is_vague(pair[0]) and start is not None and ". " not in folded[pair[0].end : start])
+    ]
 
-    return [pair for at, pair in enumerate(found) if not vague(pair[0], at)]
+
+def _is_vague(phrase: Phrase) -> bool:
+    return phrase.first.kind == "periodic" and not (phrase.first.every or phrase.recur)
 
 
 def _mention(document: Document, tree: Tree, place: Place, phrase: Phrase) -> Mention | None:

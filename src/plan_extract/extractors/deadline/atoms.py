@@ -6,8 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from plan_extract.words.dates import QUARTER, Period, make_date, months_period, quarter_months, read_quarter
-from plan_extract.words.dates import school_year, year_period
+from plan_extract.words.dates import (
+    QUARTER,
+    Period,
+    make_date,
+    months_period,
+    quarter_months,
+    read_quarter,
+    school_year,
+    year_period,
+)
 from plan_extract.words.folding import place_tones
 from plan_extract.words.numbers import read_words
 from plan_extract.words.patterns import Rule, Rules, compiled
@@ -58,7 +66,8 @@ RULES = Rules(
         Rule("month", rf"(?<![\d/.,-]){_M}/{_Y}(?![\d/-])"),
         Rule(
             "month",
-            rf"tháng +{_M}(?!\d)(?:{_AND}(?:tháng +)?(?P<m2>\d{{1,2}})(?!\d|/\d{{1,2}}(?!\d)))?(?: *(?:[/.-]|,? *năm) *{_Y}(?!\d))?",
+            rf"tháng +{_M}(?!\d)(?:{_AND}(?:tháng +)?(?P<m2>\d{{1,2}})(?!\d|/\d{{1,2}}(?!\d)))?"
+            rf"(?: *(?:[/.-]|,? *năm) *{_Y}(?!\d))?",
             trigger=r"tháng +\d",
         ),
         Rule(
@@ -86,9 +95,14 @@ RULES = Rules(
     ]
 )
 
-_QUARTER_TAIL = compiled(r",? *(?:của +)?tháng +(?P<side>cuối|đầu|giữa) +(?:(?:mỗi|hằng|hàng|của) +)*quý( +(?:sau|tiếp theo|kế tiếp))?")
-_MONTH_TAIL = compiled(r",? *(?:của +)?tháng +(?:sau|tiếp theo|kế tiếp|liền kề|kế tiếp)(?![^\W_])")
-_MORE = compiled(rf"(?:,| và|, và) +(?P<all>(?:(?:hằng|hàng|mỗi) +)?(?:(?P<n>{_COUNT}) +)?(?P<u>năm|quý|tháng|tuần))(?! *\d)(?![^\W_])")
+_QUARTER_TAIL = compiled(
+    r",? *(?:của +)?tháng +(?P<side>cuối|đầu|giữa) +(?:(?:mỗi|hằng|hàng|của) +){0,2}quý(?: +(?:sau|tiếp theo|kế tiếp))?"
+)
+_MONTH_TAIL = compiled(r",? *(?:của +)?tháng +(?:sau|tiếp theo|kế tiếp|liền kề)(?![^\W_])")
+_MORE = compiled(
+    rf"(?:,| và|, và) +(?P<all>(?:(?:hằng|hàng|mỗi) +)?(?:(?P<n>{_COUNT}) +)?(?P<u>năm|quý|tháng|tuần))"
+    r"(?! *\d)(?![^\W_])"
+)
 QUARTER_WORD = place_tones("quý")
 _SIDES = {"đầu": 1, "giữa": 2, "cuối": 3}
 _LEADS = {"date": "ngày ", "spelt": "ngày ", "day": "ngày ", "month": "tháng ", "year": "năm "}
@@ -128,9 +142,8 @@ def _more(folded: str, at: int, end: int) -> Iterator[Atom]:
 def _led(folded: str, start: int, atom: Atom) -> Atom:
     """The atom with its own noun: ``ngày``, ``tháng``, ``năm``, ``năm học``."""
     lead = _LEADS.get(atom.kind)
-    while lead and folded.endswith(" ", start, atom.start) and folded.startswith(lead, max(atom.start - len(lead), start)):
-        atom = atom._replace(start=atom.start - len(lead))
-        lead = None
+    if lead and folded.endswith(lead, start, atom.start):
+        return atom._replace(start=atom.start - len(lead))
     return atom
 
 

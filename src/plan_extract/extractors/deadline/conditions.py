@@ -16,12 +16,20 @@ _RULES = Rules(
     [
         Rule(
             "since",
-            rf"{_COUNT} +{_UNIT}(?: +làm việc)?,? *(?:(?:được |)(?:tính |kể )?(?:từ|sau) +(?:ngày|khi|thời điểm|lúc)|sau khi|trước khi)"
+            rf"{_COUNT} +{_UNIT}(?: +làm việc)?,? *"
+            r"(?:(?:được )?(?:tính |kể )?(?:từ|sau) +(?:ngày|khi|thời điểm|lúc)|sau khi|trước khi)"
             r"[^;.,:()\n]{1,140}(?:, *hợp lệ[^;.,:()\n]{0,60})?",
             trigger=rf"{_UNIT}(?: +làm việc)?,? *(?:được |tính |kể )?(?:từ|sau|trước)",
         ),
-        Rule("within", rf"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?{_COUNT} +{_UNIT}(?: +làm việc)?(?![^\W_])"),
-        Rule("request", r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)[^;.,:()\n]{0,100}"),
+        Rule(
+            "within",
+            r"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?"
+            rf"{_COUNT} +{_UNIT}(?: +làm việc)?(?![^\W_])",
+        ),
+        Rule(
+            "request",
+            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)[^;.,:()\n]{0,100}",
+        ),
         Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}"),
         Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}"),
     ]
@@ -32,12 +40,14 @@ _BEFORE = compiled(
 )
 _PURPOSE = compiled(r"(?:để|nhằm|giúp|góp phần|so với|hơn)(?![^\W_])")
 _OPENING = compiled(r"\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ][.)])?\s*\Z")
-_ADVERB = compiled(r"(?:(?:nhiệm vụ|công việc|thực hiện) +)?(?P<adverb>thường xuyên(?:,? *(?:liên tục|hằng ngày))?|liên tục)(?![^\W_])")
+_ADVERB = compiled(r"(?P<adverb>thường xuyên(?:,? *(?:liên tục|hằng ngày))?|liên tục)(?![^\W_])")
 _HANGS = compiled(
-    r"\s*(?P<words>(?:theo|sau khi|ngay|khi|trước khi|đến khi|cho đến khi|trong (?:quá trình|suốt)|sau|căn cứ|tùy|phụ thuộc)(?![^\W_])[^;\n]{0,200})"
+    r"\s*(?P<words>(?:theo|sau khi|ngay|khi|trước khi|đến khi|cho đến khi|trong (?:quá trình|suốt)|sau|căn cứ|tùy|"
+    r"phụ thuộc)(?![^\W_])[^;\n]{0,200})"
 )
 _LENGTH = compiled(
-    rf"\s*(?P<words>(?:(?:trong|không quá|tối đa|thời hạn|thời gian|vòng|khoảng) +){{0,3}}{_COUNT} +{_UNIT}(?: +làm việc)?(?![^\W_])[^;\n]{{0,120}})"
+    r"\s*(?P<words>(?:(?:trong|không quá|tối đa|thời hạn|thời gian|vòng|khoảng) +){0,3}"
+    rf"{_COUNT} +{_UNIT}(?: +làm việc)?(?![^\W_])[^;\n]{{0,120}})"
 )
 
 
@@ -49,7 +59,7 @@ def in_prose(folded: str, place: Place) -> Iterator[tuple[Span, str]]:
         span = Span(match.start(), match.end())
         if name in ("since", "within"):
             span = _with_words_before(folded, place, span)
-        elif name in ("before_event", "right_after") and not _sets_the_time(folded, place, match.start()):
+        elif name == "before_event" and not _sets_the_time(folded, place, match.start()):
             continue
         if name != "since" or span.start < match.start():
             yield span, name
@@ -61,7 +71,7 @@ def _with_words_before(folded: str, place: Place, span: Span) -> Span:
 
 
 def _sets_the_time(folded: str, place: Place, at: int) -> bool:
-    """Whether a clause of circumstance says when the action before it is due: it opens nothing and serves no purpose."""
+    """Whether a clause of circumstance says when the action is due: it opens nothing and serves no purpose."""
     start = clause_start(folded, place, at)
     before = folded[start:at]
     return not (_OPENING.match(before) or before.rstrip().endswith(",") or _PURPOSE.search(before))

@@ -47,12 +47,15 @@ _PAST = compiled(r"[^.;]{0,160}?(?<![^\W_])(?:đã|vừa qua|ước đạt)(?![^
 _COPULA = compiled(r",? *là(?![^\W_])")
 _IN_FORCE = compiled(r"hiệu lực[^;.]{0,40}\Z")
 _NOUN = compiled(
-    r"(?:kế hoạch|chương trình|công tác|lộ trình|nhiệm vụ|hoạt động|kinh phí|kết quả|tình hình|chỉ tiêu|nội dung|dự toán|"
-    r"ngân sách|việc|cuộc|đợt|chế độ|tiến độ|quá trình|mục tiêu|nguồn|vốn|định mức|công việc|phong trào|danh mục) +\Z"
+    r"(?:kế hoạch|chương trình|công tác|lộ trình|nhiệm vụ|hoạt động|kinh phí|kết quả|tình hình|chỉ tiêu|nội dung|"
+    r"dự toán|ngân sách|việc|cuộc|đợt|chế độ|tiến độ|quá trình|mục tiêu|nguồn|vốn|định mức|công việc|phong trào|"
+    r"danh mục) +\Z"
 )
 _WORK = frozenset(("tasks", "timeline", "implementation", "reporting", "appendix", "articles"))
+_GOALS = frozenset(("targets", "objectives", "specific_objectives"))
 _AIM = compiled(r"(?:mục tiêu|chỉ tiêu)(?: cụ thể)? +\Z")
 _MEETS = compiled(r" *,? *(?:đạt|giảm|tăng|còn|phấn đấu|có|là|trên|dưới|tối thiểu|ít nhất|\d)")
+_ATTAINS = compiled(r"(?<![^\W_])(?:đạt|được công nhận|hoàn thành|trở thành|còn|lên)(?![^\W_])[^;.:]{0,200}\Z")
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
 _YEARLY = compiled(r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)")
 
@@ -136,11 +139,21 @@ def _bare(document: Document, place: Place, phrase: Phrase) -> bool:
     if kind in ("date", "spelt"):
         return phrase.first.year is not None and _begins(folded, place, phrase)
     if opens(folded, place, phrase.start):
-        return bool(phrase.last.year or place.form == "prose") and _ENDS.match(folded, phrase.end, place.end) is not None
+        return bool(phrase.last.year or place.form == "prose") and _heads_clause(folded, place, phrase)
     found = verb_before(folded, place, phrase.start)
     if found and found[0].dated:
         return not _NOUN.search(folded, max(place.start, found[1] - 14), found[1])
     return kind == "year" and _aimed(folded, place, phrase)
+
+
+def _heads_clause(folded: str, place: Place, phrase: Phrase) -> bool:
+    """Whether what follows a bare time at the head of a clause is said of it: a stop, or a verb of carrying out."""
+    return bool(_ENDS.match(folded, phrase.end, place.end)) or _verb_follows(folded, place, phrase)
+
+
+def _verb_follows(folded: str, place: Place, phrase: Phrase) -> bool:
+    following = folded[phrase.end : min(place.end, phrase.end + 30)].split()[:2]
+    return any(" ".join(following[:count]).strip(",;.") in _verbs() for count in (1, 2))
 
 
 def _begins(folded: str, place: Place, phrase: Phrase) -> bool:
@@ -156,7 +169,12 @@ def _aimed(folded: str, place: Place, phrase: Phrase) -> bool:
     if _AIM.search(folded, max(place.start, phrase.start - 24), phrase.start):
         return True
     kind = place.section.kind if place.section else ""
-    return kind in ("targets", "objectives", "specific_objectives") and bool(_MEETS.match(folded, phrase.end, place.end))
+    if kind not in _GOALS:
+        return False
+    if _MEETS.match(folded, phrase.end, place.end):
+        return True
+    start = clause_start(folded, place, phrase.start)
+    return bool(_ENDS.match(folded, phrase.end, place.end) and _ATTAINS.search(folded, start, phrase.start))
 
 
 def _recurrence(folded: str, place: Place, phrase: Phrase) -> bool:
@@ -172,11 +190,7 @@ def _periodic(folded: str, place: Place, phrase: Phrase) -> bool:
     """``định kỳ`` with its step, or alone before a verb and without a day in the sentence."""
     if phrase.first.every or phrase.recur:
         return True
-    following = folded[phrase.end : min(place.end, phrase.end + 30)].split()[:2]
-    verbs = _verbs()
-    if not (" ".join(following).strip(",;.") in verbs or (following and following[0].strip(",;.") in verbs)):
-        return False
-    return True
+    return _verb_follows(folded, place, phrase)
 
 
 def _times(folded: str, place: Place, phrase: Phrase) -> bool:
@@ -210,4 +224,5 @@ def speaks_of_yearly_work(document: Document, tree: Tree, place: Place, phrase: 
     if any(above.label and _YEARLY.search(document.folded(above.label)) for above in tree.above(place.section.index)):
         return True
     span = place.section.span
-    return place.section.kind == "reporting" and bool(_YEARLY.search(folded, span.start, min(span.end, span.start + 3000)))
+    near = min(span.end, span.start + 3000)
+    return place.section.kind == "reporting" and bool(_YEARLY.search(folded, span.start, near))

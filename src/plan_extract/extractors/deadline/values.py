@@ -14,8 +14,12 @@ from plan_extract.words.dates import Period
 Values = Mapping[str, Any]
 
 _FREQUENCIES = {
-    "ngày": ("DAILY", 1), "tuần": ("WEEKLY", 1), "tháng": ("MONTHLY", 1), QUARTER_WORD: ("MONTHLY", 3), "năm": ("YEARLY", 1),
-}  # fmt: skip
+    "ngày": ("DAILY", 1),
+    "tuần": ("WEEKLY", 1),
+    "tháng": ("MONTHLY", 1),
+    QUARTER_WORD: ("MONTHLY", 3),
+    "năm": ("YEARLY", 1),
+}
 _LAST = frozenset(("by", "before", "end"))
 
 

@@ -26,7 +26,8 @@ class Draft(NamedTuple):
 _YEAR = r"(?:19|20)\d\d"
 TIME = (
     rf"(?:(?:từ nay |cho )?(?:đến|tới|trong|vào|hết|cuối|từ|giai đoạn|thời kỳ|năm|ngay)"
-    rf"(?: (?:hết|cuối|đầu|giai đoạn|thời kỳ|năm|các năm|nay đến|quý [iv\d]{{1,3}}(?: năm|/)|tháng \d{{1,2}}(?: năm|/)))*"
+    rf"(?: (?:hết|cuối|đầu|giai đoạn|thời kỳ|năm|các năm|nay đến|quý [iv\d]{{1,3}}(?: năm|/)|"
+    rf"tháng \d{{1,2}}(?: năm|/)))*"
     rf" ?{_YEAR}(?: ?(?:-|đến|,|và) ?(?:năm )?{_YEAR})?"
     r"|(?:hằng|hàng|mỗi) năm|trong năm)"
 )
@@ -34,8 +35,10 @@ TIME = (
 
 STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |{TIME}(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
-    r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |"
+    rf"{TIME}(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
+    r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|"
+    r"mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
     rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,? |riêng |{STRIVE} |{TIME}(?![^\W_])|"
@@ -44,11 +47,13 @@ _STRIVING = compiled(
 )
 _CONNECTOR = compiled(r"[,;:(](?= )| và(?= )|\.(?= )")
 CUT = compiled(
-    r",? (?:trong đó|lũy kế|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|qua đó|từ đó|không để|"
+    r",? (?:trong đó|lũy kế|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|"
+    r"qua đó|từ đó|không để|"
     r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ|(?:tăng|giảm|nâng)(?: dần)? (?:tỷ lệ|tỉ lệ|số))(?![^\W_])"
 )
 _NOT_PREDICATE = (
-    r"(?! (?:công với|công(?= được| có)|hoàn cảnh|uy tín|thẩm quyền|nguy cơ|nhu cầu|liên quan|đông|đất|tuổi|thu nhập|đủ điều kiện|"
+    r"(?! (?:công với|công(?= được| có)|hoàn cảnh|uy tín|thẩm quyền|nguy cơ|nhu cầu|liên quan|đông|đất|tuổi|"
+    r"thu nhập|đủ điều kiện|"
     r"điều kiện|con|quan hệ|chức năng|kỳ hạn|vốn))"
 )
 PREDICATE = compiled(
@@ -58,13 +63,15 @@ PREDICATE = compiled(
     r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
     r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
     r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
-    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|chấp hành|"
+    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
+    r"chấp hành|"
     r"phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở"
     r")(?![^\W_])"
 )
 _TRAILING = compiled(
     rf"[ ,(]*(?:(?:trước|vào|đến|tới|trong|hết|cuối|xong trước|chậm nhất|ngay trong)(?: (?:hết|cuối|đầu|giai đoạn|là))?"
-    rf"(?: ngày)? (?:\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|(?:quý [iv\d]{{1,3}}|tháng \d{{1,2}})?(?: ?/ ?| năm |năm )?{_YEAR}"
+    rf"(?: ngày)? (?:\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|(?:quý [iv\d]{{1,3}}|tháng \d{{1,2}})?(?: ?/ ?| năm |"
+    rf"năm )?{_YEAR}"
     rf"(?: ?- ?{_YEAR})?))[ )]*\Z"
 )
 _SO = compiled(r"(?:tổng )?số (?:lượng )?|trên tổng số ")
@@ -143,7 +150,7 @@ def _predicate(folded: str, start: int, end: int) -> re.Match[str] | None:
         opened = folded.rfind("(", start, match.start())
         if opened < 0 or folded.find(")", opened, match.start()) >= 0:
             return match
-        closed = folded.find(")", match.start(), end)
+        closed = folded.find(")", match.start(), min(end, match.start() + 300))
         at = closed + 1 if closed >= 0 else match.end()
     return None
 

@@ -13,13 +13,15 @@ from plan_extract.words.numbers import read_roman
 from plan_extract.words.patterns import compiled
 
 _BREAK = compiled(
-    r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|phổ cập|pcgd|"
+    r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|"
+    r"phổ cập|pcgd|"
     r"xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt)(?![^\W_]))"
     r"| và(?= (?:đạt chuẩn|được công nhận|phổ cập|pcgd|xóa mù|đạt danh hiệu)(?![^\W_]))"
 )
 _TREND = compiled(
     r"(?<![^\W_])(?P<move>(?:tăng|giảm|nâng|hạ|kéo giảm)(?: dần| mạnh| nhanh| cơ bản| tối đa| bền vững)*) "
-    r"(?P<what>tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|số lượng|số|tổng số|mức|diện tích|quy mô|năng suất|thu nhập|chỉ số|"
+    r"(?P<what>tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|số lượng|số|tổng số|mức|diện tích|quy mô|năng suất|thu nhập|"
+    r"chỉ số|"
     r"thời gian|hộ nghèo|tai nạn)(?: số| các| lượng)?(?![^\W_])"
 )
 _ATTAIN = compiled(
@@ -32,8 +34,10 @@ _ATTAIN = compiled(
 _SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
 _IN_WORDS = compiled(r"đạt mức (?:độ )?(?:nâng cao|cao|khá|tốt|trung bình|tiên tiến|xuất sắc)(?![^\W_])")
 _WISH = compiled(
-    r"(?:nâng cao|nâng|đẩy mạnh|tăng cường|tăng|phát huy|củng cố|mở rộng|hoàn thiện|tạo|góp phần|từng bước|thúc đẩy|bảo đảm|"
-    r"đảm bảo|tiếp tục|chú trọng|khuyến khích|huy động|triển khai|thực hiện|tổ chức|xây dựng|phát triển|đổi mới|quan tâm|"
+    r"(?:nâng cao|nâng|đẩy mạnh|tăng cường|tăng|phát huy|củng cố|mở rộng|hoàn thiện|tạo|góp phần|từng bước|"
+    r"thúc đẩy|bảo đảm|"
+    r"đảm bảo|tiếp tục|chú trọng|khuyến khích|huy động|triển khai|thực hiện|tổ chức|xây dựng|phát triển|đổi mới|"
+    r"quan tâm|"
     r"giữ gìn|bảo tồn|phối hợp|chủ động|tập trung|đa dạng|khai thác|giảm|duy trì|hình thành|làm|đưa|giữ vững|ứng dụng|"
     r"khắc phục|giải quyết|thu hút|ưu tiên|bồi dưỡng|đào tạo|rà soát|cải thiện|phấn đấu|hỗ trợ|đầu tư)(?![^\W_])"
 )
@@ -42,7 +46,8 @@ _WISH = compiled(
 @cache
 def _level() -> Pattern[str]:
     names = "|".join(sorted(level_words(), key=len, reverse=True))
-    return compiled(rf"(?<![^\W_])(?P<unit>{names}) +(?:số )?(?P<n>\d{{1,2}}|[ivx]{{1,4}})(?![^\W_]|[.,]\d)(?: vững chắc| trở lên)?")
+    number = r"(?:số )?(?P<n>\d{1,2}|[ivx]{1,4})(?![^\W_]|[.,]\d)"
+    return compiled(rf"(?<![^\W_])(?P<unit>{names}) +{number}(?: vững chắc| trở lên)?")
 
 
 def clauses(folded: str, start: int, end: int) -> Iterator[Span]:

@@ -26,26 +26,36 @@ GOALS = frozenset(("targets", "objectives", "specific_objectives"))
 _WORK = frozenset(("tasks", "implementation", "timeline", "articles", "appendix", "reporting", "other"))
 
 _RESULTS = compiled(
-    r"(?:kết quả (?:đạt được|thực hiện|nổi bật|năm|giai đoạn|triển khai)|thực trạng|tồn tại|hạn chế|đánh giá (?:chung|tình hình|kết quả)|"
-    r"tình hình|khái quát|hiện trạng|đặc điểm|ưu điểm|nguyên nhân|bài học|bối cảnh|dự báo|sự cần thiết|thuận lợi|khó khăn)"
+    r"(?:kết quả (?:đạt được|thực hiện|nổi bật|năm|giai đoạn|triển khai)|thực trạng|tồn tại|hạn chế|"
+    r"đánh giá (?:chung|tình hình|kết quả)|"
+    r"tình hình|khái quát|hiện trạng|đặc điểm|ưu điểm|nguyên nhân|bài học|bối cảnh|dự báo|sự cần thiết|thuận lợi|"
+    r"khó khăn)"
 )
 _PAST = compiled(
-    r"(?<![^\W_])(?:đã(?! (?:qua đào tạo|được cấp|đạt chuẩn|được công nhận|đăng ký|được phê duyệt|ban hành))|hiện nay|hiện có|"
+    r"(?<![^\W_])(?:đã(?! (?:qua đào tạo|được cấp|đạt chuẩn|được công nhận|đăng ký|được phê duyệt|ban hành))|"
+    r"hiện nay|hiện có|"
     r"hiện đạt|tính đến|ước đạt|ước thực hiện|năm qua|vừa qua|dự báo|năm trước, )(?![^\W_])"
 )
 _REACHED = compiled(r"(?<![^\W_])đã (?:giảm|tăng|đạt(?! chuẩn)|còn|hoàn thành|giải quyết|xây dựng|trồng|đưa|có \d)")
-_MARK = compiled(r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến|chỉ tiêu|cam kết)(?![^\W_])")
+_MARK = compiled(
+    r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến|chỉ tiêu|cam kết)(?![^\W_])"
+)
 _STRIVE = compiled(r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|mục tiêu)(?![^\W_])")
+_RATE = compiled(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) ")
 _STOP = compiled(r"(?<!\.)\. +(?=[^ .])")
 _MARKS = ("đấu", "đầu", "bảo đảm", "đảm bảo", "mục tiêu", "hướng tới", "hướng đến", "chỉ tiêu", "cam kết")
 _LABEL = compiled(r"(?P<label>[^:;.%]{3,100}):(?= )")
 _FOR = compiled(r"(?:đối với|riêng đối với|về phía|riêng|với) ")
 _ABOUT = compiled(r"về ")
 _GENERAL = compiled(
-    r"(?:về |các |một số |những |hệ thống |phấn đấu )*(?:mục tiêu|chỉ tiêu|giai đoạn|đến (?:hết |cuối )?năm|năm \d|nhiệm vụ|"
+    r"(?:về |các |một số |những |hệ thống |phấn đấu )*(?:mục tiêu|chỉ tiêu|giai đoạn|đến (?:hết |cuối )?năm|"
+    r"năm \d|nhiệm vụ|"
     r"giải pháp|định hướng|tầm nhìn|tổng quát|cụ thể|chung|quan điểm|nội dung|kế hoạch|lộ trình|phấn đấu)"
 )
-_TERRITORY = compiled(r"(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|cấp (?:tỉnh|huyện|xã))(?![^\W_])")
+_TERRITORY = compiled(
+    r"(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|cấp (?:tỉnh|huyện|"
+    r"xã))(?![^\W_])"
+)
 _GOES_ON = compiled(r"\s*(?:được|có|biết|tham gia|sử dụng)(?! (?:công nhận|chỉ|kế hoạch|cơ chế|chính sách))(?![^\W_])")
 _HINT = compiled(r"\d|đạt|công nhận|danh hiệu|tăng|giảm|nâng|hoàn thành|không còn|trở thành|thoát nghèo|xong")
 
@@ -102,9 +112,9 @@ def _statements(text: str, folded: str, item: Item, kind: str) -> Iterator[Draft
                 yield draft
                 last = draft
     if last is None and kind == "targets" and not item.heading:
-        draft = listed(folded, *item.span)
-        if draft is not None and not any(find_measures(folded, *item.span)):
-            yield draft
+        said = listed(folded, *item.span)
+        if said is not None and not any(find_measures(folded, *item.span)):
+            yield said
 
 
 def _behind_label(folded: str, span: Span) -> Span:
@@ -157,9 +167,10 @@ def _extended(folded: str, draft: Draft, end: int) -> Draft:
 
 def _counts(folded: str, sentence: Span, draft: Draft, kind: str, heading: bool) -> bool:
     """Whether a draft is a target in a section of this kind: none reached already, and in tasks none without a mark."""
-    if _PAST.search(folded, sentence.start, draft.span.start) or _PAST.match(folded, draft.span.start):
+    start = max(sentence.start, draft.span.start - 400)
+    if _PAST.search(folded, start, draft.span.start) or _PAST.match(folded, draft.span.start):
         return False
-    if _REACHED.search(folded, *draft.span):
+    if _REACHED.search(folded, draft.span.start, min(draft.span.end, draft.span.start + 400)):
         return False
     if heading:
         return draft.kind == "quantity" and draft.rule in ("share", "value") and "%" in str(draft.unit)
@@ -177,8 +188,10 @@ def _marked(folded: str, sentence: Span, draft: Draft, kind: str) -> bool:
     mark = (_STRIVE if strict else _MARK).search(folded, start, draft.span.start)
     if mark:
         return True
+    if kind == "other" or "%" not in str(draft.unit) or draft.span.start - sentence.start > 12:
+        return False
     opens = not folded[sentence.start : draft.span.start].strip(" -+•*")
-    return opens and kind != "other" and draft.rule in ("share", "value") and "%" in str(draft.unit)
+    return opens and (draft.rule == "share" or (draft.rule == "value" and bool(_RATE.match(folded, draft.span.start))))
 
 
 def _subject_above(document: Document, tree: Tree, item: Item, section: Section) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -43,16 +42,25 @@ class Form(NamedTuple):
 
 
 _HEADS = (
-    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ số|tỷ trọng|tỉ trọng|tổng|số|tốc độ|thu nhập|diện tích|sản lượng|năng suất|mức|chỉ số|grdp|gdp|"
-    r"kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|chi ngân sách|vốn|thời gian|chiều dài|"
+    r"(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ số|tỷ trọng|tỉ trọng|tổng|số|tốc độ|thu nhập|diện tích|sản lượng|năng suất|mức|"
+    r"chỉ số|grdp|gdp|"
+    r"kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|chi ngân sách|vốn|thời gian|"
+    r"chiều dài|"
     r"công suất|dung lượng|bình quân|xếp hạng|điểm|tăng trưởng|đóng góp|kinh phí|dân số)"
 )
-_MOVE = r"(?:(?:tăng|giảm|nâng|hạ|kéo giảm|duy trì|giữ|bố trí|rút ngắn|cải thiện|đưa)(?: dần| nhanh| mạnh| bình quân)? )?"
+_MOVE = (
+    r"(?:(?:tăng|giảm|nâng|hạ|kéo giảm|duy trì|giữ|bố trí|rút ngắn|cải thiện|đưa)"
+    r"(?: dần| nhanh| mạnh| bình quân)? )?"
+)
 _HEAD = compiled(rf"{_MOVE}{_HEADS}(?![^\W_])")
-_NEXT_HEAD = compiled(rf"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số)(?![^\W_])")
+_NEXT_HEAD = compiled(
+    r"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|"
+    r"số)(?![^\W_])"
+)
 _VALUE = compiled(
     r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|lên|lên đến|lên tới|xuống|xuống còn|bằng|chiếm|ở mức|"
-    r"(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|"
+    r"(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|mức|có|được|"
+    r"(?:duy trì|giữ)(?: ổn định)?|tới|đến|"
     r"mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|đạt và vượt)[ :]*\Z"
 )
 _REACHES = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|chiếm|ở mức|giảm|tăng|gấp|bằng|là)(?![^\W_])")
@@ -64,19 +72,25 @@ _CHANGE = compiled(
 )
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
 _VERB = compiled(
-    r"(?:giải quyết|tạo|trồng|xây dựng|xây|thành lập|phát triển|đào tạo|bồi dưỡng|thu hút|hỗ trợ|xóa|giảm|tăng|nâng|kết nạp|"
-    r"công nhận|hoàn thành|mở|tổ chức|cấp|đưa|khám|tiêm|cải tạo|sửa chữa|nâng cấp|đầu tư|lắp đặt|hình thành|duy trì|huy động|"
+    r"(?:giải quyết|tạo|trồng|xây dựng|xây|thành lập|phát triển|đào tạo|bồi dưỡng|thu hút|hỗ trợ|xóa|giảm|tăng|"
+    r"nâng|kết nạp|"
+    r"công nhận|hoàn thành|mở|tổ chức|cấp|đưa|khám|tiêm|cải tạo|sửa chữa|nâng cấp|đầu tư|lắp đặt|hình thành|"
+    r"duy trì|huy động|"
     r"đón|kết nối|triển khai|bố trí|chuyển đổi|cung cấp|thu gom|giải ngân|thu|số hóa|trang bị|tuyển|tập huấn|phổ cập|"
-    r"kéo giảm|khởi công|mỗi|giới thiệu|tư vấn|vận động|quy hoạch|bảo tồn|tu bổ|khoanh nuôi|sản xuất|xuất khẩu|thực hiện|"
+    r"kéo giảm|khởi công|mỗi|giới thiệu|tư vấn|vận động|quy hoạch|bảo tồn|tu bổ|khoanh nuôi|sản xuất|xuất khẩu|"
+    r"thực hiện|"
     r"thẩm định|rà soát|kiểm tra|dạy|xuất bản|in|tặng|ứng dụng|nhân rộng|cải thiện|bổ sung|phấn đấu)(?![^\W_])"
 )
 _NOT_COUNTED = compiled(
-    r"(?<![^\W_])(?:gồm|với|trong|của|tại|cả|ở|thuộc|theo|qua|sau|từng|trước|giữa|giai đoạn|kế hoạch|nhóm|top|dưới dạng|"
+    r"(?<![^\W_])(?:gồm|với|trong|của|tại|cả|ở|thuộc|theo|qua|sau|từng|trước|giữa|giai đoạn|kế hoạch|nhóm|top|"
+    r"dưới dạng|"
     r"từ nguồn|loại|dịp|kỷ niệm|lần thứ|cách mạng|thời gian|thời hạn|mức phạt) *\Z"
 )
 _FROM = compiled(r"(?<![^\W_])từ (?:mức )?(?:khoảng |trên |dưới )?\Z")
 _MOVES = compiled(r"[^;.]{0,40}?(?<![^\W_])(?:lên|xuống|còn)(?![^\W_])")
 _TAIL_END = compiled(r"[,;(]|\.(?= |\Z)| và (?=[\d])| trên địa bàn(?= [^\W\d_]+,)")
+_JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
+_REACH = 300
 _TIMED = frozenset(("time", "age"))
 _HEADED_ONLY = frozenset(("points", "rate", "money"))
 
@@ -116,7 +130,8 @@ def _counted(folded: str, start: int, end: int, measure: Measure) -> bool:
         return False
     if _NOT_COUNTED.search(folded, max(start, measure.start - 16), measure.start):
         return False
-    return not (_FROM.search(folded, max(start, measure.start - 18), measure.start) and _MOVES.match(folded, measure.end, end))
+    starts = _FROM.search(folded, max(start, measure.start - 18), measure.start)
+    return not (starts and _MOVES.match(folded, measure.end, end))
 
 
 def _forms(folded: str, start: int, end: int, measures: Sequence[Measure]) -> list[Form]:
@@ -135,10 +150,11 @@ def _form(folded: str, border: int, measure: Measure, before: Form | None) -> Fo
     if first is not None:
         return None if measure.kind in _TIMED else Form("share", measure, first, measure.start, measure.start)
     if before is not None and before.name == "share":
-        heads = list(_NEXT_HEAD.finditer(folded, border, measure.start))
+        heads = list(_NEXT_HEAD.finditer(folded, max(border, measure.start - _REACH), measure.start))
         if not heads:
             return None
         border = heads[-1].start()
+    border = max(border, measure.start - _REACH)
     for match in _STRIVING.finditer(folded, border, measure.start):
         border = match.start()
     head = skip_lead(folded, border, measure.start)
@@ -156,6 +172,7 @@ def _is_timed(folded: str, head: int, at: int) -> bool:
 
 def _tail(folded: str, start: int, end: int) -> int:
     """Where the words behind a value that belong to it end (``95% dân số``, ``2 lần so với năm 2020``)."""
+    end = min(end, start + _REACH)
     match = _TAIL_END.search(folded, start, end)
     return cut(folded, start, match.start() if match else end)
 
@@ -221,8 +238,10 @@ _COUNTS = compiled(
 )
 _MEAN = compiled(r" (?:bình quân|trung bình)(?: (?:mỗi|hằng|hàng) năm)? *\Z")
 _POPULATION = compiled(
-    r"(?:hộ|người|xã|phường|huyện|thôn|trường|lao động|học sinh|sinh viên|trẻ|doanh nghiệp|cán bộ|công chức|viên chức|dân số|"
-    r"cơ quan|cơ sở|đơn vị|hồ sơ|thủ tục|công dân|gia đình|phụ nữ|thanh niên|giáo viên|đảng viên|hội viên|hợp tác xã|khu|"
+    r"(?:hộ|người|xã|phường|huyện|thôn|trường|lao động|học sinh|sinh viên|trẻ|doanh nghiệp|cán bộ|công chức|"
+    r"viên chức|dân số|"
+    r"cơ quan|cơ sở|đơn vị|hồ sơ|thủ tục|công dân|gia đình|phụ nữ|thanh niên|giáo viên|đảng viên|hội viên|"
+    r"hợp tác xã|khu|"
     r"đô thị|văn bản|dịch vụ|trạm|chất thải|nước thải|bệnh nhân|công nhân|nông dân|tổ chức|chi bộ|sản phẩm)(?![^\W_])"
 )
 
@@ -279,7 +298,8 @@ def _shared(folded: str, drafts: list[Draft]) -> list[Draft]:
     """Shares without a predicate take that of the next one; they then run to the end of the shared words."""
     for at in range(len(drafts) - 2, -1, -1):
         one, after = drafts[at], drafts[at + 1]
-        joined = re.fullmatch(r"[ ,;]*(?:và )?[^,;]{0,40}", folded[one.span.end : after.span.start])
+        joined = _JOINED.fullmatch(folded, one.span.end, max(one.span.end, after.span.start))
+        joined = joined if after.span.end - one.span.start < 4 * _REACH else None
         if one.rule == "changed" and after.rule == "share" and after.indicator is None and joined:
             drafts[at + 1] = after._replace(indicator=one.indicator)
         if one.rule == after.rule == "share" and one.indicator is None and after.indicator and joined:

@@ -20,11 +20,15 @@ _CONTENT = compiled(r"nội dung|danh mục|tên")
 _UNIT = compiled(r"(?:đơn vị(?: tính)?|đvt|đv tính)\Z")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _DONE = compiled(r"(?<![^\W_])(?:thực hiện|th|ước|kết quả|hiện trạng|hiện có|đã|so sánh|tăng|giảm|tỷ lệ|%)(?![^\W_])")
-_ASIDE = compiled(r"thời gian|thời hạn|tiến độ|chủ trì|phối hợp|ghi chú|đơn vị|cơ quan|theo dõi|căn cứ|trách nhiệm|sản phẩm")
+_ASIDE = compiled(
+    r"thời gian|thời hạn|tiến độ|chủ trì|phối hợp|ghi chú|đơn vị|cơ quan|theo dõi|căn cứ|trách nhiệm|sản phẩm"
+)
 _VALUE = compiled(r"mục tiêu|kế hoạch|kết quả|giá trị|phấn đấu|số lượng|chỉ tiêu(?: giao| phấn đấu)|mức|\Akh\Z")
 _PRODUCT = compiled(r"sản phẩm|kết quả|đầu ra")
 _PAPER = frozenset(("đề án", "chương trình", "hồ sơ", "nhiệm vụ", "văn bản"))
-_NUMBER = compiled(rf"(?P<n>{NUMBER})(?: *%)?(?: *(?:-|đến|÷) *(?P<m>{NUMBER}))? *(?P<share>[%‰])?(?P<up> *trở (?:lên|xuống))?")
+_NUMBER = compiled(
+    rf"(?P<n>{NUMBER})(?: *%)?(?: *(?:-|đến|÷) *(?P<m>{NUMBER}))? *(?P<share>[%‰])?(?P<up> *trở (?:lên|xuống))?"
+)
 _SIGNS = compiled(r"[≥≤<>~≈]|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|khoảng|đạt|từ")
 _ORDER = compiled(r"[\divxabc]{1,5}(?:\.\d{1,3}){0,3}[.)]?")
 
@@ -85,13 +89,15 @@ def _of_table(document: Document, table: Table, columns: Columns) -> Iterator[St
     due: date | None = None
     number = ""
     for row in table.rows[1:]:
-        if len(row) <= max(columns.name, *columns.values):
+        if len(row) <= columns.name:
             continue
         filled = [at for at, cell in enumerate(row) if cell.start < cell.end and at not in (columns.name,)]
         order = document.words(row[0]).rstrip(".)")
         if all(_is_order(document, row[at]) for at in filled):
             due, topic = _section_row(document, row[columns.name], due, topic)
             number = order
+            continue
+        if len(row) <= max(columns.values):
             continue
         if number.isdigit() and not order.startswith(number + "."):
             topic, number = None, ""

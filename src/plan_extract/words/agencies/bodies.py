@@ -73,7 +73,7 @@ def body(words: Words, index: int) -> Body | None:
 
 
 def _may_go_on(words: Words, found: Body) -> bool:
-    """Whether a row's name may be only the beginning: ``Ban Chỉ đạo`` + what it is for, ``Trường Chính trị`` + a name."""
+    """Whether a row's name may be only the beginning: ``Ban Chỉ đạo`` + its task, ``Trường Chính trị`` + a name."""
     if found.row_id == _COMMITTEE:
         return True
     following = found.last + 1
@@ -185,7 +185,8 @@ def _inner(words: Words, last: int, row: Agency, depth: int) -> Body | None:
         inner = entry.row
         if inner is None:
             return None
-        if inner.head in _PLACES and row.over == "place" or row.over == "compose" and inner.needs != "over":
+        fits = inner.needs != "over" if row.over == "compose" else inner.head in _PLACES
+        if fits:
             found = _of_row(words, last + 1, end, inner, entry.name, depth=depth + 1)
             return found or (_part_of_party(words, last + 1, end, inner) if inner.needs == "inner" else None)
     return bare(words, last + 1) if row.over == "compose" else None
@@ -222,6 +223,8 @@ def bare(words: Words, index: int) -> Body | None:
     """``Sở``, ``Bộ``, ``Cục`` alone, with a capital and nothing after it that goes on with a name."""
     match = head_words().longest(words, index)
     if match is None or not match[0].bare or not words.capital(index) or words.loud(index):
+        return None
+    if any(entry.row is None for entry, _ in full_names().matches(words, index)):
         return None
     row, last = match
     if words.edge(last + 1) == "trưởng" or not border_after(words, last):

@@ -1,4 +1,4 @@
-"""Classes of organs: ``các sở, ban, ngành``, ``cấp ủy``, ``các tổ chức chính trị - xã hội``, ``các cơ quan, đơn vị``."""
+"""Classes of organs: ``các sở, ban, ngành``, ``cấp ủy``, ``các cơ quan báo chí``, ``các cơ quan, đơn vị``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
 _PLURALS = frozenset({"các", "những"})
+_AFTER_BARE = ("ngành", "địa phương")
 _OF = frozenset({"của", "ở"})
 
 
@@ -83,7 +84,7 @@ def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool) -> bo
         if not (row.alone if plural else row.bare and " " in row.name):
             return False
         return (row.strength == "group" and " " in row.name) or _border(words, last)
-    if not plural and all(noun.strength != "group" for noun, _ in nouns[1:]) and row.name not in ("ngành", "địa phương"):
+    if not plural and row.name not in _AFTER_BARE and all(noun.strength != "group" for noun, _ in nouns[1:]):
         return False
     return row.strength == "group" or _border(words, last) or len(nouns) > 2
 

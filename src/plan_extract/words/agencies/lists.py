@@ -1,7 +1,8 @@
 """Bodies in lists that leave words out.
 
-``các Sở: Tài chính, Nội vụ`` names two, as does ``Sở Tài chính, Nội vụ``; ``UBND các huyện: Hoa Lư, Nho Quan`` two people's
-committees; ``Thường trực: Đảng ủy, HĐND xã`` two standing committees; in ``HĐND, UBND xã`` both are of the commune.
+``các Sở: Tài chính, Nội vụ`` names two, as does ``Sở Tài chính, Nội vụ``; ``UBND các huyện: Hoa Lư, Nho Quan`` two
+people's committees; ``Thường trực: Đảng ủy, HĐND xã`` two standing committees; in ``HĐND, UBND xã`` both are of
+the commune.
 """
 
 from __future__ import annotations

@@ -21,8 +21,9 @@ _SHORTEST = 8
 def _names(head: str) -> tuple[NearNames, dict[str, Agency]]:
     """Names without their head word, long enough that one wrong letter leaves them alike."""
     start = len(heads_by_id()[head].name) + 1
-    rows = {row.name[start:]: row for row in tables.agencies() if row.head == head and len(row.name) - start >= _SHORTEST}
-    return NearNames(rows), rows
+    rows = {row.name[start:]: row for row in tables.agencies() if row.head == head}
+    long = {name: row for name, row in rows.items() if len(name) >= _SHORTEST}
+    return NearNames(long), long
 
 
 def nearest(words: Words, index: int, *, head: str = "") -> Body | None:
@@ -74,7 +75,7 @@ def _end(words: Words, start: int) -> int:
     while end - start < _LONGEST and words.edge(end + 1).lstrip("-,&") == words.word(end + 1) != "":
         if ends_name(words, end + 1) and words.word(end + 1) != "và":
             break
-        if words.capital(end + 1) and head_words().opens(words.word(end + 1)):
+        if words.capital(end + 1) and head_words().longest(words, end + 1):
             break
         end += 1
     return end

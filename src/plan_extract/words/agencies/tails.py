@@ -17,8 +17,8 @@ _LONGEST = 14
 _QUANTIFIERS = frozenset(fold("các những một mọi nhiều mỗi từng").split())
 _CLASS_WORDS = frozenset(
     fold(
-        "đại học cao đẳng trung cấp tiểu mầm non mẫu giáo phổ thông cơ sở nghề thpt thcs th mn ptdt nội trú bán dân tộc "
-        "liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng "
+        "đại học cao đẳng trung cấp tiểu mầm non mẫu giáo phổ thông cơ sở nghề thpt thcs th mn ptdt nội trú bán "
+        "dân tộc liên cấp chuyên công lập tư thục gdtx gdnn htcđ đh cđ tc y tế đa khoa và sư phạm bồi dưỡng "
         "chính quân năng sĩ dạy văn nghiệp"
     ).split()
 )
@@ -68,7 +68,9 @@ def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
     edge, word = words.edge(following), words.word(following)
     if edge == "và":
         return _joins(words, following)
-    if edge == ",chống" or (edge == "-xã" and words.next_to(following + 1, "hội")) or (edge == "-" + word and words.capital(following) and not _names_body(words, following)):
+    if edge == ",chống" or (edge == "-xã" and words.next_to(following + 1, "hội")):
+        return True
+    if edge == "-" + word and words.capital(following) and not _names_body(words, following):
         return True
     if edge != word or ends_name(words, following, strict=proper):
         return edge == "&" + word and words.shouts(following)

@@ -37,7 +37,10 @@ _UNLIKE = {
     "thị": fold("trường sát hiếu giác ủy đoàn thực phần").split(),
 }
 _CENTRAL = (("trung", "ương"), ("tw",), ("quốc", "gia"))
-_OTHER_LEVELS = (("các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"), ("các", "địa", "phương"), ("cơ", "sở"), ("ở", "các", "cấp"))
+_OTHER_LEVELS = (
+    ("các", "cấp"), ("ở", "các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"),
+    ("các", "địa", "phương"), ("cơ", "sở"),
+)  # fmt: skip
 _SURNAMES = frozenset(
     fold("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh tạ cao").split()
 )

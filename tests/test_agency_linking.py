@@ -1,0 +1,151 @@
+"""Agencies in their document: own names, codes, bodies named before, names of today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plan_extract import records
+from plan_extract.extractor import Found
+from plan_extract.extractors import agency
+from plan_extract.linking import agencies as linking
+from plan_extract.readers import read_text
+from plan_extract.text import Span
+
+PROVINCE = records.Province(code="40", name="Nghệ An", current_code="40", current_name="Nghệ An")
+
+
+def metadata(
+    issuer: str | None = "Ủy ban nhân dân tỉnh Nghệ An",
+    level: records.Level | None = "province",
+    province: records.Province | None = PROVINCE,
+    issued_on: date | None = date(2022, 3, 1),
+) -> records.Metadata:
+    named = records.Issuer(name=issuer, level=level) if issuer else None
+    return records.Metadata(issuer=named, province=province, issued_on=issued_on)
+
+
+COMMUNE = metadata("Ủy ban nhân dân xã Tân Lập", "commune", issued_on=date(2026, 1, 5))
+
+
+def resolved(text: str, own: records.Metadata) -> list[records.Agency]:
+    document = read_text(text)
+    found = []
+    for at, mention in enumerate(agency.find(document, None)):  # type: ignore[arg-type] # the tree is not looked at
+        words = document.tidy.text[mention.span.start : mention.span.end]
+        span = records.Range(start=mention.span.start, end=mention.span.end)
+        record = agency.read(mention, {"id": f"a{at}", "span": span, "text": words, "rule": mention.rule})
+        assert record is not None
+        found.append(Found(mention, record))
+    return [one.record for one in linking.resolve(found, own, document)]
+
+
+def one(text: str, own: records.Metadata) -> records.Agency:
+    (record,) = resolved(text, own)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "name", "ident", "level"),
+    [
+        ("trình UBND tỉnh", metadata(), "Ủy ban nhân dân tỉnh Nghệ An", "ubnd@40", "province"),
+        ("Ban Tuyên giáo Tỉnh ủy", metadata(), "Ban Tuyên giáo Tỉnh ủy Nghệ An", "ban.tuyen-giao@40", "province"),
+        ("Sở Tài chính", metadata(), "Sở Tài chính", "so.tai-chinh@40", "province"),
+        ("Bộ Tài chính", metadata(), "Bộ Tài chính", "bo.tai-chinh", "central"),
+        ("trình UBND xã", COMMUNE, "Ủy ban nhân dân xã Tân Lập", "ubnd@40.tan-lap", "commune"),
+        ("trình UBND tỉnh", COMMUNE, "Ủy ban nhân dân tỉnh Nghệ An", "ubnd@40", "province"),
+        ("Phòng Kinh tế", COMMUNE, "Phòng Kinh tế", "phong.kinh-te", "commune"),
+        ("Hội Nông dân", COMMUNE, "Hội Nông dân", "hoi.nong-dan", "commune"),
+        ("Chủ tịch UBND xã", COMMUNE, "Chủ tịch Ủy ban nhân dân xã Tân Lập", "ubnd@40.tan-lap", "commune"),
+        ("UBND các xã, phường", COMMUNE, "Ủy ban nhân dân các xã, phường", "ubnd.cap-xa", "commune"),
+        ("UBND huyện Tân Kỳ", metadata(), "Ủy ban nhân dân huyện Tân Kỳ", "ubnd@40.tan-ky", "district"),
+        ("trình UBND tỉnh", metadata(None, None), "Ủy ban nhân dân tỉnh", "ubnd@40", "province"),
+        ("trình UBND tỉnh", metadata(None, None, None), "Ủy ban nhân dân tỉnh", "ubnd", "province"),
+        ("UBND tỉnh Hà Giang", metadata(), "Ủy ban nhân dân tỉnh Hà Giang", "ubnd@02", "province"),
+    ],
+)
+def test_names_and_ids(text: str, own: records.Metadata, name: str, ident: str, level: str) -> None:
+    record = one(text, own)
+    assert (record.name, record.agency_id, record.level) == (name, ident, level)
+
+
+def test_a_body_below_the_issuer_is_one_of_many() -> None:
+    assert one("giao UBND xã", metadata()).kind == "group"
+    assert one("giao UBND xã", COMMUNE).kind == "named"
+    assert one("trình UBND tỉnh", COMMUNE).kind == "named"
+
+
+def test_bare_bodies_are_the_issuer() -> None:
+    text = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n"
+    assert [record.name for record in resolved(text, COMMUNE)] == [
+        "Ủy ban nhân dân xã Tân Lập",
+        "Chủ tịch Ủy ban nhân dân xã Tân Lập",
+        "Phó Chủ tịch Ủy ban nhân dân xã Tân Lập",
+    ]
+
+
+def test_bare_so_is_the_issuer_or_the_one_named_before() -> None:
+    own = metadata("Sở Công Thương")
+    assert one("Giám đốc Sở giao việc", own).name == "Giám đốc Sở Công Thương"
+    assert one("Ban Giám đốc Sở;", own).name == "Ban Giám đốc Sở Công Thương"
+    text = "Sở Y tế rà soát; trang tin của Sở."
+    assert [record.name for record in resolved(text, metadata())] == ["Sở Y tế", "Sở Y tế"]
+    assert one("trang tin của Sở.", metadata()).name == "Sở"
+
+
+def test_a_bare_committee_is_the_one_named_before() -> None:
+    text = "Ban Chỉ đạo chuyển đổi số xã họp; thành viên Ban Chỉ đạo báo cáo"
+    assert [record.name for record in resolved(text, COMMUNE)] == ["Ban Chỉ đạo chuyển đổi số xã Tân Lập"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sở Kế hoạch và Đầu tư", "Sở Tài chính"),
+        ("Giám đốc Sở TN&MT", "Giám đốc Sở Nông nghiệp và Môi trường"),
+        ("Bộ TT&TT", "Bộ Khoa học và Công nghệ"),
+        ("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy Nghệ An"),
+        ("UBND tỉnh Bắc Kạn", "Ủy ban nhân dân tỉnh Thái Nguyên"),
+        ("Sở Xây dựng tỉnh Bình Dương", "Sở Xây dựng thành phố Hồ Chí Minh"),
+        ("Sở Tài chính", None),
+        ("UBND tỉnh", None),
+        ("UBND các huyện", None),
+    ],
+)
+def test_names_of_today(text: str, name: str | None) -> None:
+    assert one(text, metadata()).current_name == name
+
+
+def test_codes_are_those_of_the_day() -> None:
+    after = metadata(issued_on=date(2025, 9, 1))
+    assert one("UBND tỉnh Lào Cai", metadata()).agency_id == "ubnd@10"
+    assert one("UBND tỉnh Lào Cai", after).agency_id == "ubnd@15"
+
+
+def test_the_issuer_gets_its_id() -> None:
+    issuer = linking.identify(metadata()).issuer
+    assert issuer is not None
+    assert issuer.agency_id == "ubnd@40"
+    assert linking.identify(metadata(None, None)).issuer is None
+
+
+def test_mentions_in_titles_are_dropped_but_not_issuers() -> None:
+    document = read_text("Kế hoạch của UBND tỉnh về việc giao Sở Y tế làm đầu mối")
+    words = records.Range(start=0, end=1)
+    found = []
+    for mention in agency.find(document, None):  # type: ignore[arg-type] # the tree is not looked at
+        record = agency.read(mention, {"id": "a", "span": words, "text": "x", "rule": mention.rule})
+        assert record is not None
+        found.append(Found(mention, record))
+    title = Span(24, 55)
+    kept = linking.drop_inside(found, [title], [])
+    assert [one.record.name for one in kept] == ["Ủy ban nhân dân tỉnh"]
+    assert len(linking.drop_inside(found, [title], [Span(30, 50)])) == 2
+
+
+def test_generics_stay_only_where_they_are_used() -> None:
+    records_ = resolved("các cơ quan, đơn vị; các địa phương; Sở Y tế", metadata())
+    found = [Found(None, record) for record in records_]  # type: ignore[arg-type] # only the record is looked at
+    kept = linking.drop_unused_generics(found, {records_[1].id})
+    assert [one.record.name for one in kept] == ["các địa phương", "Sở Y tế"]
