@@ -17,7 +17,7 @@ _TAB = re.compile(r"\t+")
 _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r" / | \| |\|")
 _RULER = re.compile(r"[|:\-\s]+\Z")
-_LAYOUT = compiled(
+LAYOUT = compiled(
     r"cộng h[òo]a xã hội|độc lập *- *tự do|nơi nhận *:|đảng cộng sản việt nam|^ *số *: |(?:^|\t|\| *)(?:tm|kt|tl|tuq|"
     r"t/m|k/t)\. ?[^\W\d_]"
 )
@@ -40,7 +40,7 @@ def _split(raw: Raw, text: str) -> list[Raw]:
     ):
         return [raw]
     start, end = raw.kept[0].start, raw.kept[-1].end
-    if _LAYOUT.search(fold(raw.text)):
+    if LAYOUT.search(fold(raw.text)):
         parts = _cells(text, start, end, _TAB if "\t" in text[start:end] else _SLASH)
         return [
             replace(raw, kept=(cell,), text=text[cell.start : cell.end], cells=())

@@ -140,7 +140,7 @@ def _level(element: Element) -> Level:
     restart = value(element, "lvlRestart")
     form = element.find(f".//{WORD}numFmt")
     return Level(
-        _whole(value(element, "start"), 0 if value(element, "start") is None else 1),
+        _whole(value(element, "start"), 0),
         (form.get(WORD + "val") if form is not None else None) or "decimal",
         value(element, "lvlText") or "",
         value(element, "suff") or "tab",

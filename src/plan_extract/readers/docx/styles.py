@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from plan_extract.readers.docx.package import WORD, Element
+
+T = TypeVar("T")
 
 _HEADING = re.compile(r"heading ([1-9])")
 _OFF = frozenset(("0", "false", "off", "none"))
@@ -24,11 +27,16 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """This look where it says something, else the one below."""
-        return Look(*(mine if mine is not None else yours for mine, yours in zip(_says(self), _says(below), strict=True)))
+        return Look(
+            _first(self.bold, below.bold),
+            _first(self.caps, below.caps),
+            _first(self.hidden, below.hidden),
+            _first(self.font, below.font),
+        )
 
 
-def _says(look: Look) -> tuple[bool | None, bool | None, bool | None, str | None]:
-    return look.bold, look.caps, look.hidden, look.font
+def _first(mine: T | None, yours: T | None) -> T | None:
+    return yours if mine is None else mine
 
 
 PLAIN = Look()
