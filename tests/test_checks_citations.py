@@ -76,7 +76,7 @@ def test_numbers_that_differ_in_a_figure_or_in_a_mark() -> None:
     other = {**same, "title": "về việc thành lập Ban Chỉ đạo"}
     assert two({"number": "1373/QĐ-TTg", **same}, {"number": "1737/QĐ-TTg", **other}) == []
     marks = {"number": "1373/QĐ-TTg", "printed": "Quyết định số 1373/QĐ.TTg"}
-    assert two({"number": "1373/QĐ-TTg"}, marks) == ["number_conflict"]
+    assert two({"number": "1373/QĐ-TTg"}, marks) == ["ocr_suspect"]
     blanks = {"number": "1373/QĐ-TTg", "printed": "Quyết định số 1373 /QĐ-TTg"}
     assert two({"number": "1373/QĐ-TTg"}, blanks) == []
 
@@ -170,7 +170,7 @@ I. MỤC TIÊU
     [
         ("12/QĐ-UBND", "05/02/2024", []),
         ("12 /QĐ-UBND", "05 tháng 02 năm 2024", []),
-        ("12/QĐ.UBND", "05/02/2024", ["number_conflict"]),
+        ("12/QĐ.UBND", "05/02/2024", ["ocr_suspect"]),
         ("21/QĐ-UBND", "05/02/2024", ["number_conflict"]),
         ("12/QĐ-UBND", "15/02/2024", ["date_conflict"]),
         ("     /QĐ-UBND", "     /02/2024", []),

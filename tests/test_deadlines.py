@@ -23,7 +23,8 @@ def mentions(passage: str, heading: str = "I. NHIỆM VỤ VÀ GIẢI PHÁP") ->
 
 def summary(mention: Mention) -> tuple[object, ...]:
     values = mention.values
-    days = tuple(day.isoformat() if isinstance(day, date) else None for day in map(values.get, ("start_date", "due_date")))
+    printed = (values.get("start_date"), values.get("due_date"))
+    days = tuple(day.isoformat() if isinstance(day, date) else None for day in printed)
     return (values["kind"], *days, values.get("rrule"))
 
 

@@ -46,7 +46,7 @@ def test_a_commune() -> None:
     assert (found.doc_type, found.number, found.title) == ("Kế hoạch", "03/KH-UBND", "Cải cách hành chính năm 2031")
     assert found.issuer == records.Issuer(name="Ủy ban nhân dân phường Hồng Hà", level="commune")
     assert (found.place, found.issued_on) == ("Hồng Hà", date(2031, 1, 9))
-    signer = records.Signer(authority="TM. ỦY BAN NHÂN DÂN", position="PHÓ CHỦ TỊCH", name="Đỗ Minh Đức")
+    signer = records.Signer(authority="TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", position="PHÓ CHỦ TỊCH", name="Đỗ Minh Đức")
     assert found.signers == (signer,)
     assert found.period == records.Period(start_year=2031, end_year=2031)
     assert found.province is None

@@ -26,6 +26,8 @@ Cited = Found[records.Citation]
 V = TypeVar("V", bound=Hashable)
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?:/|$)")
+_PERIOD = compiled(r"giai đoạn *(20\d\d) *- *(20\d\d)")
+_YEARS_AHEAD = 4
 _SHORT = {
     "ubnd": "ủy ban nhân dân",
     "hđnd": "hội đồng nhân dân",
@@ -61,6 +63,10 @@ def impossible_citations(case: Case) -> Iterator[Mention]:
         if year and when and one.record.form == "full" and int(year[1]) != when.year:
             message = f"Số “{number}” là của năm {year[1]} nhưng ngày ghi là {printed(when)}."
             yield finding("date_conflict", "error", one.span, message)
+        period = _PERIOD.search(fold(one.record.title or ""))
+        if when and period and when.year <= int(period[1]) - _YEARS_AHEAD:
+            message = f"“{_name(one)}” ghi ngày {printed(when)} nhưng nói về giai đoạn {period[1]} - {period[2]}."
+            yield finding("date_conflict", "warning", one.span, message)
         evident = _BY_SIGN.get(re.split(r"[/-]", fold(number or ""))[-1])
         if evident and issuer and issuer_words(issuer) in set(_BY_SIGN.values()) - {evident}:
             yield finding(
@@ -77,7 +83,7 @@ def headless_issuers(case: Case) -> Iterator[Mention]:
         if match and match.start() <= end <= match.end():
             words = case.text[slice(*match.span("field"))]
             message = f"“{words}” thiếu chữ chỉ cơ quan (Bộ, Sở, Phòng …) ở trước."
-            yield finding("misprint", "info", Span(*match.span("field")), message)
+            yield finding("misprint", "warning", Span(*match.span("field")), message)
 
 
 @cache
@@ -209,7 +215,7 @@ def _prints(case: Case, group: Sequence[Cited]) -> Iterator[Mention]:
     for number, one in others.items():
         if number_key(number) == number_key(usual):
             message = f"Số của cùng một văn bản in là “{number}” ở đây và “{usual}” ở chỗ khác, khác nhau ở dấu."
-            yield finding("number_conflict", "warning", one.span, message)
+            yield finding("ocr_suspect", "warning", one.span, message)
 
 
 def _printed_number(case: Case, one: Cited) -> str | None:

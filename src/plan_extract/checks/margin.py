@@ -8,6 +8,7 @@ from plan_extract.checks.absent import missing_head, missing_signature
 from plan_extract.checks.case import Case
 from plan_extract.checks.citations import conflicts, headless_issuers, impossible_citations
 from plan_extract.checks.dates import cited_after_issue, due_before_issue, invalid_dates
+from plan_extract.checks.names import issued_plan, names
 from plan_extract.checks.notes import reader_notes
 from plan_extract.checks.numbering import numbering, row_numbers
 from plan_extract.checks.own import own_number_and_date, part_titles
@@ -24,6 +25,8 @@ CHECKS: tuple[Callable[[Case], Iterable[Mention]], ...] = (
     invalid_dates,
     own_number_and_date,
     part_titles,
+    issued_plan,
+    names,
     conflicts,
     impossible_citations,
     headless_issuers,

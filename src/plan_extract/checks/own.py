@@ -50,7 +50,7 @@ def _number(case: Case, start: int, end: int) -> Iterator[Mention]:
         return
     if number_key(here) == number_key(own):
         message = f"Số của văn bản in là “{here}” ở đây và “{own}” ở đầu văn bản, khác nhau ở dấu."
-        yield finding("number_conflict", "warning", spans[0], message)
+        yield finding("ocr_suspect", "warning", spans[0], message)
     else:
         message = f"Số của văn bản in là “{here}” ở đây nhưng là “{own}” ở đầu văn bản."
         yield finding("number_conflict", "error", spans[0], message)

@@ -140,7 +140,8 @@ def _issuer_of_words(sheet: Sheet) -> tuple[str, Span, str] | None:
         return recased(full_name(acting[0])), acting[1], "preamble.issuer"
     for one in signatures(sheet.text, sheet.folded, sheet.zones):
         if one.authority and sheet.folded.startswith(("tm", "t/m"), one.authority.start):
-            name = re.sub(r"^T/?M\.? ?", "", sheet.text[slice(*one.authority)])
+            first = sheet.text[slice(*one.authority)].split("\n")[0]
+            name = re.sub(r"^T/?M\.? ?", "", re.split(r"\s+K/?T\.", first)[0])
             return recased(full_name(name)), one.authority, "signature.issuer"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from plan_extract.words.folding import fold
 
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "Tỉnh ủy", "Thành ủy")
 
+_PRINTED_DATE = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|tháng")
 Cited = Found[records.Citation]
 
 
@@ -27,7 +29,8 @@ def resolve(found: Sequence[Cited], metadata: records.Metadata, document: Docume
     del document
     good = _good_numbers(found, metadata)
     names = _good_names(found, metadata)
-    cited = [_changed(one, _repaired(one.record, good, names)) for one in found]
+    repaired = [_changed(one, _repaired(one.record, good, names)) for one in found]
+    cited = [_changed(one, _completed(one.record, metadata)) for one in repaired]
     full = [one for one in cited if one.record.form == "full"]
     by_span = {one.span: one for one in full}
     resolved = [answer for one in cited if (answer := _resolved(one, full, by_span, metadata)) is not None]
@@ -35,7 +38,7 @@ def resolve(found: Sequence[Cited], metadata: records.Metadata, document: Docume
 
 
 def _changed(found: Cited, changes: Mapping[str, Any]) -> Cited:
-    return Found(found.mention, found.record.model_copy(update=dict(changes))) if changes else found
+    return Found(found.mention, found.record.changed(**changes)) if changes else found
 
 
 def _good_numbers(found: Iterable[Cited], metadata: records.Metadata) -> dict[str, str]:
@@ -62,6 +65,18 @@ def _repaired(record: records.Citation, good: Mapping[str, str], names: Mapping[
         changes["number"] = good.get(number_key(record.number), record.number)
     if record.issuer and record.issuer.isupper() and fold(record.issuer) in names:
         changes["issuer"] = names[fold(record.issuer)]
+    return changes
+
+
+def _completed(record: records.Citation, metadata: records.Metadata) -> dict[str, Any]:
+    """What the document proves of a citation: whose ``UBND tỉnh`` it is, and its own date where that is misprinted."""
+    changes: dict[str, Any] = {}
+    issuer = _whole_issuer(record.issuer, metadata)
+    if issuer != record.issuer:
+        changes["issuer"] = issuer
+    own = metadata.number and record.number and number_key(record.number) == number_key(metadata.number)
+    if own and record.issued_on is None and _PRINTED_DATE.search(record.text):
+        changes["issued_on"] = metadata.issued_on
     return changes
 
 
@@ -156,15 +171,21 @@ def _referring(found: Sequence[Cited], metadata: records.Metadata) -> list[Cited
         first = next((other for other in known if same_document(other, record)), None)
         if first is None:
             known.append(record)
-        urn = urn_of(record.doc_type, record.number, _whole_issuer(record.issuer, metadata), record.issued_on)
+        urn = urn_of(record.doc_type, record.number, record.issuer, record.issued_on)
         out.append(_changed(one, {"refers_to": first.id if first else None, "urn": urn}))
     return out
 
 
 def _whole_issuer(issuer: str | None, metadata: records.Metadata) -> str | None:
-    """``Ủy ban nhân dân tỉnh`` with the name that the document's own issuer prints: a URN must name one body."""
+    """``Ủy ban nhân dân tỉnh`` with the name that the document's own issuer or province gives it."""
+    level = next((level for level in _LEVELS if issuer and issuer.endswith(level)), None)
     own = metadata.issuer.name if metadata.issuer else ""
-    return own if issuer and own.startswith(f"{issuer} ") and issuer.endswith(_LEVELS) else issuer
+    if level is None or not issuer:
+        return issuer
+    _, _, name = own.partition(f" {level} ")
+    if not name and metadata.province and level in ("tỉnh", "Tỉnh ủy"):
+        name = metadata.province.name
+    return f"{issuer} {name}" if name else issuer
 
 
 def _key(

@@ -171,7 +171,7 @@ def goes_on(before: Raw, raw: Raw, width: int) -> bool:
         return False
     first = raw.text[0]
     if first.islower():
-        return True
+        return not before.text.isupper()
     if _BROKEN_NUMBER.search(fold(before.text[-8:])) and (first.isdigit() or before.text[-1] in "-/"):
         return True
     return bool(width) and not raw.gap and len(before.text) >= 0.85 * width and not raw.text.isupper()
@@ -210,8 +210,16 @@ class _Sheet:
         for number, raw in enumerate(paragraph):
             if number and self._out[-1][-1] not in "-/":
                 self._put(" ")
-            for span in raw.kept:
-                self._copy(span)
+            self._stretches(raw.kept)
+
+    def _stretches(self, kept: Sequence[Span]) -> None:
+        """Copy stretches; a dropped ``<br>`` leaves a blank."""
+        end = kept[0].start if kept else 0
+        for span in kept:
+            if span.start - end >= 4 and "<br" in self._source[end : span.start] and self._out[-1][-1:].strip():
+                self._put(" ")
+            self._copy(span)
+            end = span.end
 
     def _row(self, raw: Raw) -> tuple[Span, ...]:
         cells = []
@@ -219,8 +227,7 @@ class _Sheet:
             if number:
                 self._put("\t")
             start = self._at
-            for span in _trimmed(self._source, _between(*cell, _DROP.finditer(self._source, *cell))):
-                self._copy(span)
+            self._stretches(_trimmed(self._source, _between(*cell, _DROP.finditer(self._source, *cell))))
             cells.append(Span(start, self._at))
         return tuple(cells)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plan_extract.text import Document, Line, PartKind, Span
+from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _TYPES = {
@@ -24,6 +25,7 @@ _TYPES = {
     "chien luoc": "Chiến lược", "quy hoach": "Quy hoạch", "luat": "Luật", "phap lenh": "Pháp lệnh",
     "thong cao": "Thông cáo", "noi quy": "Nội quy", "dieu le": "Điều lệ",
 }  # fmt: skip
+_LONGEST_FIRST = sorted(set(_TYPES.values()), key=len, reverse=True)
 _KINDS: dict[str, PartKind] = {
     "Quyết định": "decision",
     "Nghị quyết": "decision",
@@ -129,10 +131,7 @@ def _type_word(text: str, line: Line) -> str | None:
     if words in _TYPES and (text.isupper() or line.bold or line.mark or text.istitle() or text[1:].islower()):
         return _TYPES[words]
     if text.isupper():
-        for length in (4, 3, 2):
-            opening = " ".join(words.split()[:length])
-            if opening in _TYPES:
-                return _TYPES[opening]
+        return next((name for name in _LONGEST_FIRST if fold(text).startswith(fold(name) + " ")), None)
     return None
 
 

@@ -21,7 +21,7 @@ _MONTH = r"(?P<month>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 NUMERIC = rf"{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}(?!\d)"
 SPELT = rf"{_DAY} +tháng +{_MONTH} *,? +năm +{_YEAR}(?!\d)"
-_ANY = re.compile(rf"(?:ngày +)?(?:{NUMERIC}|{SPELT.replace('?P<day>', '?P<day2>').replace('?P<month>', '?P<month2>').replace('?P<year>', '?P<year2>')})")
+_ANY = tuple(re.compile(rf"(?:ngày +)?{form}") for form in (NUMERIC, SPELT))
 
 DATE = r"\d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)| +tháng +\d{1,2} *,? +năm +\d{4}(?!\d))"
 """A whole date without groups, to be used inside other patterns on folded text."""
@@ -47,11 +47,11 @@ def read_date(folded: str) -> date | None:
     >>> read_date("10/16/2013") is None
     True
     """
-    match = _ANY.search(folded)
-    if match is None:
+    found = [match for form in _ANY if (match := form.search(folded))]
+    if not found:
         return None
-    group = match.groupdict()
-    return make_date(*(int(group[name] or group[name + "2"]) for name in ("year", "month", "day")))
+    match = min(found, key=re.Match.start)
+    return make_date(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def month_end(year: int, month: int) -> date:

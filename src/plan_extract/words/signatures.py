@@ -66,7 +66,7 @@ def signatures(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]
     >>> from plan_extract.words.folding import fold
     >>> block = "TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH\\nNguyễn Văn A"
     >>> [block[slice(*part)] for part in signatures(block, fold(block), [Span(0, len(block))])[0]]
-    ['TM. ỦY BAN NHÂN DÂN', 'PHÓ CHỦ TỊCH', 'Nguyễn Văn A']
+    ['TM. ỦY BAN NHÂN DÂN\\nKT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Nguyễn Văn A']
     """
     found: list[Signature] = []
     authority: Span | None = None
@@ -74,7 +74,7 @@ def signatures(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]
     for piece in _pieces(text, folded, spans):
         kind = _kind(text, folded, piece)
         if kind == "authority":
-            authority, position = authority or piece, None
+            authority, position = _joined(folded, authority, piece), None
         elif kind == "position":
             position = _joined(folded, position, piece)
         elif kind == "name" and (authority or position):
@@ -107,7 +107,7 @@ def _is_name(words: str) -> bool:
 
 
 def _joined(folded: str, position: Span | None, piece: Span) -> Span:
-    """A position over two lines is one."""
+    """An authority or a position over two lines is one (``TM. …``, ``KT. …``)."""
     if position is not None and not folded[position.end : piece.start].strip():
         return Span(position.start, piece.end)
     return piece

@@ -72,7 +72,7 @@ _TRAILING = compiled(
     rf"[ ,(]*(?:(?:trước|vào|đến|tới|trong|hết|cuối|xong trước|chậm nhất|ngay trong)(?: (?:hết|cuối|đầu|giai đoạn|là))?"
     rf"(?: ngày)? (?:\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|(?:quý [iv\d]{{1,3}}|tháng \d{{1,2}})?(?: ?/ ?| năm |"
     rf"năm )?{_YEAR}"
-    rf"(?: ?- ?{_YEAR})?))[ )]*\Z"
+    rf"(?: ?- ?{_YEAR})?)|(?<!với)(?<!so)(?<!toán)(?<!hoạch)(?<!kỳ) năm {_YEAR})[ )]*\Z"
 )
 _SO = compiled(r"(?:tổng )?số (?:lượng )?|trên tổng số ")
 _BRACKET = re.compile(r" ?\([^()]{0,200}\)")

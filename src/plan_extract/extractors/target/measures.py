@@ -44,6 +44,10 @@ class Measure(NamedTuple):
 _FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/\d{{1,4}}(?=[ %]))?")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
+_NOUN = compiled(
+    r"(?!(?:và|của|trong|năm|tháng|ngày|đến|là|với|tại|trên|dưới|từ|cho|theo|tuổi|đã|được|có|về|hoặc|so|giai|nghị|quyết|"
+    r"điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
+)
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:1|10|100|1\.000|10\.000|100\.000|vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
     r"km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
@@ -96,6 +100,12 @@ def unit_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
     return None
 
 
+def _unknown_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
+    """A counted noun that the table does not have: the word behind the number, when it can be one."""
+    match = _NOUN.match(folded, at, end)
+    return (Unit(match[0], "other", (), "", ()), match.end()) if match and folded[at - 1] == " " else None
+
+
 @cache
 def level_words() -> dict[str, str]:
     """Folded words that stand before the number of a level (``mức độ``, ``bậc``) → their unit."""
@@ -121,7 +131,7 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
         return None
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
-    found = unit_at(folded, noun, end)
+    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end)
     if found is None or found[0].kind in ("level", "grade"):
         return None
     unit, stop = found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from plan_extract.extractors.target.clauses import Draft, some, trimmed
+from plan_extract.extractors.target.heads import head_parts
 from plan_extract.extractors.target.measures import comparator_before, unit_at
 from plan_extract.extractors.target.prose import Stated
-from plan_extract.extractors.target.quantities import head_parts, quantities
+from plan_extract.extractors.target.quantities import quantities
 from plan_extract.text import Document, Span, Table, Tree
 from plan_extract.words.dates import read_period
 from plan_extract.words.numbers import NUMBER, read_number
@@ -65,9 +67,8 @@ def _columns(headers: list[str]) -> Columns | None:
     return Columns(name, unit, values) if values and (unit >= 0 or years) else None
 
 
-def _first(headers: list[str], pattern: object, years: Mapping[int, date | None]) -> int | None:
-    search = pattern.search  # type: ignore[attr-defined]
-    return next((at for at, name in enumerate(headers) if at not in years and search(name)), None)
+def _first(headers: list[str], pattern: re.Pattern[str], years: Mapping[int, date | None]) -> int | None:
+    return next((at for at, name in enumerate(headers) if at not in years and pattern.search(name)), None)
 
 
 def _is_value(header: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from plan_extract.readers.docx.formats import formatted
 from plan_extract.readers.docx.package import WORD, Element
-from plan_extract.readers.docx.styles import Styles, flag, read_look, value
+from plan_extract.readers.docx.styles import Styles, flag, read_look, value, whole
 from plan_extract.readers.runs import Printer, Run
 
 LEVELS = 9
@@ -68,10 +68,10 @@ class Numbering:
     def _list(self, element: Element) -> Numbers:
         made = Numbers(value(element, "abstractNumId") or "", {}, {})
         for override in element.iterfind(WORD + "lvlOverride"):
-            at = _whole(override.get(WORD + "ilvl"), 0)
+            at = whole(override.get(WORD + "ilvl"), 0)
             start = value(override, "startOverride")
             if start is not None:
-                made.starts[at] = _whole(start, 1)
+                made.starts[at] = whole(start, 1)
             level = override.find(WORD + "lvl")
             if level is not None:
                 made.levels[at] = _level(level)
@@ -132,7 +132,7 @@ class Numbering:
 
 
 def _abstract(element: Element) -> Abstract:
-    levels = {_whole(one.get(WORD + "ilvl"), 0): _level(one) for one in element.iterfind(WORD + "lvl")}
+    levels = {whole(one.get(WORD + "ilvl"), 0): _level(one) for one in element.iterfind(WORD + "lvl")}
     return Abstract(levels, value(element, "numStyleLink"))
 
 
@@ -140,20 +140,12 @@ def _level(element: Element) -> Level:
     restart = value(element, "lvlRestart")
     form = element.find(f".//{WORD}numFmt")
     return Level(
-        _whole(value(element, "start"), 0),
+        whole(value(element, "start"), 0),
         (form.get(WORD + "val") if form is not None else None) or "decimal",
         value(element, "lvlText") or "",
         value(element, "suff") or "tab",
-        None if restart is None else _whole(restart, 0),
+        None if restart is None else whole(restart, 0),
         bool(flag(element, "isLgl")),
         value(element, "pStyle"),
         read_look(element.find(WORD + "rPr")).font or "",
     )
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    """A whole number from an attribute."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return otherwise

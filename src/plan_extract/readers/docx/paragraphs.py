@@ -44,12 +44,10 @@ class Inlines:
         self._fields: list[bool] = []
         self._counts = {"footnotes": 0, "endnotes": 0}
 
-    def read(self, paragraph: Element, look: Look) -> Inside:
-        """The inside of a paragraph whose style looks so."""
-        inside = Inside()
+    def read(self, paragraph: Element, look: Look, inside: Inside) -> None:
+        """Add the inside of a paragraph whose style looks so."""
         self._walk(paragraph, look, inside)
         self._fields = [False] * len(self._fields)  # no code goes on in the next paragraph; a lost end hides nothing
-        return inside
 
     def _walk(self, parent: Element, look: Look, inside: Inside) -> None:
         """Everything in order; what only holds runs (links, insertions, controls, smart tags) is looked through."""

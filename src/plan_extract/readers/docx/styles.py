@@ -63,6 +63,14 @@ def value(parent: Element | None, name: str) -> str | None:
     return child.get(WORD + "val") if child is not None else None
 
 
+def whole(text: str | None, otherwise: int) -> int:
+    """A whole number from an attribute, or what holds when there is none."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return otherwise
+
+
 def flag(parent: Element, name: str) -> bool | None:
     """A toggle: on when it stands there without a value that says off, None when it does not stand there."""
     child = parent.find(WORD + name)
@@ -125,7 +133,7 @@ class Styles:
     def _with(self, below: Style, element: Element, name: str) -> Style:
         paragraph = element.find(WORD + "pPr")
         numbering = paragraph.find(WORD + "numPr") if paragraph is not None else None
-        level = value(numbering, "ilvl")
+        level = whole(value(numbering, "ilvl"), -1)
         called = (value(element, "name") or name).lower()
         heading = _HEADING.fullmatch(called)
         ruled = is_ruled(element.find(f"{WORD}tblPr/{WORD}tblBorders"))
@@ -134,6 +142,6 @@ class Styles:
             int(heading[1]) if heading else below.heading,
             called.startswith("toc ") or below.contents,
             value(numbering, "numId") or below.list_id,
-            int(level) if level and level.isdigit() else below.level,
+            level if level >= 0 else below.level,
             below.ruled if ruled is None else ruled,
         )

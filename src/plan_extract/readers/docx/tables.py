@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from plan_extract.readers.blocks import Cell, Content, Grid
 from plan_extract.readers.docx.package import WORD, Element
-from plan_extract.readers.docx.styles import Styles, flag, is_ruled, value
+from plan_extract.readers.docx.styles import Styles, flag, is_ruled, value, whole
 
 _WRAPPERS = frozenset(WORD + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _MOST_COLUMNS = 200
@@ -63,7 +63,7 @@ def _goes_on(properties: Element | None, name: str) -> bool:
 
 
 def _count(text: str | None, least: int) -> int:
-    return min(max(int(text), least), _MOST_COLUMNS) if text and text.isascii() and text.isdigit() else least
+    return min(max(whole(text, least), least), _MOST_COLUMNS)
 
 
 def _ruled(table: Element, styles: Styles) -> bool:

@@ -1,0 +1,195 @@
+"""The characters of one page and their places, as PDFium has them.
+
+Coordinates are points of the page as it is shown (crop box and rotation applied), the origin in the lower left
+corner; ``Run`` and what is made of it measure ``top`` and ``bottom`` from the upper edge.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections import deque
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_BOLD_FLAG = 1 << 18
+_NAME_SIZE = 128
+_DEGENERATE = 0.2
+"""Share of characters without width from which a page's text is taken to run up or down."""
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The text of a page, character by character, with the four edges of each.
+
+    ``source`` leads from a character to PDFium's number of it where a repair changed the count; None when they agree.
+    """
+
+    text: str
+    left: array[float]
+    right: array[float]
+    top: array[float]
+    bottom: array[float]
+    width: float
+    height: float
+    probe: Probe
+    source: array[int] | None = None
+    values: list[tuple[int, int]] = field(default_factory=list)
+    """Stretches that a widget draws: numbers and dates put in by the signing."""
+
+    def number(self, at: int) -> int:
+        """PDFium's number of a character."""
+        return at if self.source is None else self.source[at]
+
+
+class Probe:
+    """Asks PDFium about single characters of an open text page: baseline, size, font."""
+
+    def __init__(self, page: Any, textpage: Any, frame: Frame) -> None:
+        self._page = page
+        self._text = textpage
+        self._frame = frame
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._flags = ctypes.c_int()
+        self._name = ctypes.create_string_buffer(_NAME_SIZE)
+        self._matrix = pdfium.FS_MATRIX()
+
+    def baseline(self, at: int) -> float:
+        """Distance of a character's baseline from the lower edge, in points."""
+        pdfium.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
+        return self._frame.point(self._x.value, self._y.value)[1]
+
+    def size(self, at: int) -> float:
+        """Font size of a character as it is shown, in points."""
+        size = pdfium.FPDFText_GetFontSize(self._text, at)
+        if not pdfium.FPDFText_GetMatrix(self._text, at, self._matrix):
+            return size
+        m = self._matrix
+        return size * (m.c * m.c + m.d * m.d) ** 0.5 or size
+
+    def font(self, at: int) -> tuple[str, bool]:
+        """Name of a character's font, and whether it is bold."""
+        pdfium.FPDFText_GetFontInfo(self._text, at, self._name, _NAME_SIZE, self._flags)
+        name = self._name.value
+        return _font(name, self._flags.value)
+
+    def owner(self, at: int) -> int | None:
+        """Address of the text object that draws a character."""
+        return ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, at), ctypes.c_void_p).value
+
+
+@cache
+def _font(name: bytes, flags: int) -> tuple[str, bool]:
+    readable = name.decode("latin-1")
+    return readable, "bold" in readable.lower() or bool(flags & _BOLD_FLAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible box of a page in user space and its rotation in quarter turns clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def plain(self) -> bool:
+        """Whether user space is the page as shown."""
+        return self.turns == 0 and self.left == 0 and self.bottom == 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as shown."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.turns % 2 else (wide, high)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of user space on the page as shown, from its lower left corner.
+
+        >>> Frame(0, 0, 600, 800, 1).point(10, 0)
+        (0, 590)
+        >>> Frame(5, 5, 600, 800, 0).point(10, 10)
+        (5, 5)
+        """
+        if self.turns == 0:
+            return x - self.left, y - self.bottom
+        if self.turns == 1:
+            return y - self.bottom, self.right - x
+        if self.turns == 2:
+            return self.right - x, self.top - y
+        return self.top - y, x - self.left
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of user space on the page as shown: left, bottom, right, top."""
+        x0, y0 = self.point(left, bottom)
+        x1, y1 = self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+@cache
+def _loose_box() -> Any:
+    """``FPDFText_GetLooseCharBox`` with plain integers for its pointers: a third of the time a call."""
+    address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(None, ctypes.c_size_t, ctypes.c_int, ctypes.c_size_t)(address)
+
+
+def read_glyphs(page: Any, textpage: Any, frame: Frame) -> Glyphs:
+    """The characters of an open page.
+
+    ``page`` and ``textpage`` are PDFium's handles; they must stay open while ``Glyphs.probe`` is asked.
+    """
+    count = pdfium.FPDFText_CountChars(textpage)
+    text = _text(textpage, count)
+    edges = _edges(textpage, count)
+    left, top, right, bottom = (edges[side::4] for side in range(4))
+    width, height = frame.size
+    glyphs = Glyphs(text, left, right, top, bottom, width, height, Probe(page, textpage, frame))
+    if count and not frame.plain:
+        _turn(glyphs, textpage, frame)
+    return glyphs
+
+
+def _text(textpage: Any, count: int) -> str:
+    """The text of a page with exactly one character for each that PDFium counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    return "".join(_letter(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+
+
+def _edges(textpage: Any, count: int) -> array[float]:
+    """Left, top, right, bottom of every character in turn."""
+    edges = array("f", bytes(16 * count))
+    start = edges.buffer_info()[0]
+    handle = ctypes.cast(textpage, ctypes.c_void_p).value
+    places = range(start, start + 16 * count, 16)
+    deque(map(_loose_box(), repeat(handle), range(count), places), maxlen=0)
+    return edges
+
+
+def _turn(glyphs: Glyphs, textpage: Any, frame: Frame) -> None:
+    """Bring the edges to the page as shown; text that runs up or down has no loose boxes, and gets tight ones."""
+    boxes = list(zip(glyphs.left, glyphs.bottom, glyphs.right, glyphs.top, strict=True))
+    if sum(right <= left for left, _, right, _ in boxes) > _DEGENERATE * len(boxes) or frame.turns % 2:
+        boxes = [_tight(textpage, at) for at in range(len(boxes))]
+    turned = [frame.box(*box) for box in boxes]
+    for edges, side in ((glyphs.left, 0), (glyphs.bottom, 1), (glyphs.right, 2), (glyphs.top, 3)):
+        edges[:] = array("f", [box[side] for box in turned])
+
+
+def _tight(textpage: Any, at: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value

@@ -1,0 +1,158 @@
+"""What annotations draw: numbers and dates put in by the signing, and the stamps of digital signatures.
+
+Signed documents (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II) carry number and day in signature widgets that no text
+extraction sees. The page is flattened, and each widget's words are either values, read in their place on the line, or
+a stamp (``Ký bởi: …``, a time of signing), which is no text of the document.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from plan_extract.readers.pdf.glyphs import Frame, Glyphs
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
+
+_DRAWING = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
+_HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+_MARGIN = 1.0
+_LONGEST_VALUE = 40
+
+_LABEL = compiled(
+    r"(?:được +)?(?:ký(?: số)? (?:bởi|điện tử)|người ký|ký số(?: bởi)?) *[:-]|(?:thời gian|ngày|giờ) ký *:|"
+    r"digitally signed|signed by *:|signature (?:not )?(?:valid|verified)|signing (?:time|date) *:"
+)
+_ASIDE = compiled(
+    r"[\w.+-]{1,60}@[\w.-]{1,60}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? +\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}:\d{2} +"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{2}[./-]\d{2} +\d{2}:\d{2}:\d{2}|(?<!\d)[+-]\d{2}[:']00(?!\d)|"
+    r"^(?:cơ quan|email|chức vụ|đơn vị|date|reason|location|tổ chức) *:"
+)
+
+
+class Box(NamedTuple):
+    """A box on the page as shown, the origin in the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def drawn_boxes(page: Any, frame: Frame) -> list[Box]:
+    """The boxes of the annotations of a page that draw something of their own; ``page`` is PDFium's handle."""
+    boxes = []
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, number)
+        if not annotation:
+            continue
+        rectangle = pdfium.FS_RECTF()
+        drawing = pdfium.FPDFAnnot_GetSubtype(annotation) in _DRAWING
+        shown = not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN
+        if drawing and shown and pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+            boxes.append(Box(*frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return boxes
+
+
+def flatten(page: Any) -> bool:
+    """Draw the annotations of a page into the page; it has to be closed and taken again. Whether it was done."""
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+
+
+def sort_widgets(glyphs: Glyphs, page: Any, boxes: list[Box]) -> bool:
+    """Note the values that widgets draw, take their stamps out of the text; whether there was a stamp.
+
+    ``page`` was flattened; ``boxes`` are where its annotations stood.
+    """
+    owners = _own_objects(page)
+    taken: set[int] = set()
+    stamped = False
+    for box in boxes:
+        places = [at for at in _inside(glyphs, box) if at not in taken and glyphs.probe.owner(at) not in owners]
+        taken.update(places)
+        words = "".join(glyphs.text[at] for at in places)
+        if is_stamp(words):
+            glyphs.text = _without(glyphs.text, places)
+            stamped = True
+        elif places and len(words) <= _LONGEST_VALUE:
+            glyphs.values.extend(_stretches(places))
+    return stamped
+
+
+def is_stamp(text: str) -> bool:
+    """Whether the words of a widget are those of a signature stamp.
+
+    >>> is_stamp("Ký bởi: Ủy ban nhân dân"), is_stamp("VĂN THƯ\\r\\n01/11/2024 17:30:19"), is_stamp("196")
+    (True, True, False)
+    """
+    folded = fold(text)
+    return bool(_LABEL.search(folded) or any(_ASIDE.search(line) for line in folded.splitlines()))
+
+
+def stamp_signs(text: str) -> int:
+    """How many signs of a signature stamp a printed line shows: its label counts twice, an aside once."""
+    folded = fold(text)
+    return 2 * bool(_LABEL.match(folded)) + bool(_ASIDE.search(folded))
+
+
+def _own_objects(page: Any) -> set[int | None]:
+    """Addresses of the objects that the page itself draws, not a form inside it."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    return {
+        ctypes.cast(pdfium.FPDFPage_GetObject(page, number), ctypes.c_void_p).value for number in range(count)
+    }
+
+
+def _inside(glyphs: Glyphs, box: Box) -> Iterator[int]:
+    """The characters whose middle lies in a box, line ends between them too."""
+    last = -2
+    for at, (left, right, top, bottom) in enumerate(
+        zip(glyphs.left, glyphs.right, glyphs.top, glyphs.bottom, strict=True)
+    ):
+        across = box.left - _MARGIN <= (left + right) / 2 <= box.right + _MARGIN
+        if across and box.bottom - _MARGIN <= (top + bottom) / 2 <= box.top + _MARGIN:
+            yield at
+            last = at
+        elif at == last + 1 and glyphs.text[at].isspace():
+            last = at
+
+
+def _without(text: str, places: list[int]) -> str:
+    letters = list(text)
+    for at in places:
+        letters[at] = " "
+    return "".join(letters)
+
+
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Runs of following numbers as half-open stretches.
+
+    >>> list(_stretches([3, 4, 7]))
+    [(3, 5), (7, 8)]
+    """
+    start = before = None
+    for at in places:
+        if before is None or at != before + 1:
+            if start is not None and before is not None:
+                yield start, before + 1
+            start = at
+        before = at
+    if start is not None and before is not None:
+        yield start, before + 1
+
+
+_SPACED = re.compile(r"\S(?: \S){1,7}")
+
+
+def is_spaced(value: str) -> bool:
+    """Whether a value is one number with its figures set apart (``1 1 5``).
+
+    >>> is_spaced("1 1 5"), is_spaced("115"), is_spaced("31 7")
+    (True, False, False)
+    """
+    return bool(_SPACED.fullmatch(value)) and value.replace(" ", "").isdigit()
