@@ -51,9 +51,9 @@ def missing_head(case: Case) -> Iterator[Mention]:
 
 
 def _heads_the_document(about: records.Metadata) -> bool:
-    """Whether the issuer was read from a head: there it is set in capitals, and not after ``TM.``."""
+    """Whether the issuer was read from the head of the page."""
     evidence = about.evidence.get("issuer")
-    return evidence is None or (evidence.text.isupper() and not _AUTHORITY.match(fold(evidence.text)))
+    return evidence is None or evidence.rule == "header.issuer"
 
 
 def _place(case: Case, pattern: re.Pattern[str]) -> Span | None:

@@ -16,6 +16,7 @@ from plan_extract.words.doc_numbers import clean_number, number_key, numbers_in
 from plan_extract.words.doc_types import type_pattern
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
+from plan_extract.words.slugs import slug
 
 _ATTACHED = compiled(rf"[(* ]*(?:ban hành +)?kèm theo +(?P<type>{type_pattern()})(?P<rest>[^\n]{{0,200}})")
 _DATE = compiled(DATE)
@@ -63,6 +64,20 @@ def _date(case: Case, start: int, end: int) -> Iterator[Mention]:
     if match and own and day and day != own:
         message = f"Ngày của văn bản in là {printed(day)} ở đây nhưng là {printed(own)} ở đầu văn bản."
         yield finding("date_conflict", "error", Span(*match.span()), message)
+
+
+def misread_issuer(case: Case) -> Iterator[Mention]:
+    """A province in the issuer's name that is printed with other marks than it has (``TỈNH BINH ĐỊNH``)."""
+    about = case.layers.metadata
+    evidence = about.evidence.get("issuer")
+    if about.issuer is None or evidence is None or about.province is None:
+        return
+    span = Span(*map(case.document.tidy.view_offset, (evidence.span.start, evidence.span.end - 1)))
+    whole = Span(span.start, span.end + 1)
+    printed_name, name = case.document.folded(whole), about.province.name
+    if fold(name) in fold(about.issuer.name) and fold(name) not in printed_name and slug(name) in slug(printed_name):
+        message = f"Tên cơ quan in là “{case.document.words(whole)}”, đúng ra là “{about.issuer.name}”."
+        yield finding("ocr_suspect", "warning", whole, message)
 
 
 def part_titles(case: Case) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ from plan_extract.words.preambles import acting_issuer
 from plan_extract.words.provinces import province_in, province_of_body
 from plan_extract.words.sheets import Label, Sheet, issuing_part, sheet_of
 from plan_extract.words.short_names import full_name
+from plan_extract.words.slugs import slug
 from plan_extract.words.signatures import Signature, signatures
 
 _PREAMBLE = 5000
@@ -147,10 +148,14 @@ def _issuer_of_words(sheet: Sheet) -> tuple[str, Span, str] | None:
 
 
 def _placed(name: str, place: tuple[Province, Span, bool] | None) -> str:
-    """``Ủy ban nhân dân tỉnh`` with the name of the province."""
-    if place and name.endswith((" tỉnh", " thành phố", "Tỉnh ủy", "Thành ủy")):
+    """``Ủy ban nhân dân tỉnh`` with the name of the province; a misread name (``BINH ĐỊNH``) as it is written."""
+    if place is None:
+        return name
+    if name.endswith((" tỉnh", " thành phố", "Tỉnh ủy", "Thành ủy")):
         return f"{name} {place[0].name}"
-    return name
+    head, level, printed = name.rpartition(f" {place[0].kind} ")
+    misread = level and printed != place[0].name and slug(printed) == slug(place[0].name)
+    return f"{head}{level}{place[0].name}" if misread else name
 
 
 def _province(

@@ -178,13 +178,14 @@ def _lines_converted(lines: list[str], conversion: Conversion, *, strict: bool) 
 
 def _notes(text: str, done: list[str], conversion: Conversion | None) -> tuple[Note, ...]:
     whole = Span(0, len(text))
-    notes = [_note(label, "info", whole) for label in done]
+    notes = [conversion_note(label, "info", whole) for label in done]
     if conversion:
-        notes.append(_note(conversion.label, "warning", whole))
+        notes.append(conversion_note(conversion.label, "warning", whole))
     return tuple(notes)
 
 
-def _note(label: str, severity: Literal["warning", "info"], span: Span) -> Note:
+def conversion_note(label: str, severity: Literal["warning", "info"], span: Span) -> Note:
+    """The finding of a conversion, whose ``label`` is the encoding's name for people."""
     message = f"Văn bản dùng mã {label}; đã chuyển sang Unicode dựng sẵn (NFC)."
     return Note("encoding_converted", severity, message, span)
 

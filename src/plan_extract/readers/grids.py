@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.readers.blocks import Cell, Content, Grid
@@ -28,13 +29,13 @@ _COUNT = re.compile(r"(\d{1,3})\.?\Z")
 
 
 class Settled(NamedTuple):
-    """A table in columns: ``words`` row by row as they stand, and ``rows``, header first, of the places they stand at.
+    """A table in columns: its ``cells`` row by row as they stand, and ``rows``, header first, of places of cells.
 
-    None in a row is an empty cell; a place may be that of a cell above.
+    The place of a merged cell is that of the cell above, so that both have the same words.
     """
 
-    words: list[Words]
-    rows: list[Places]
+    cells: list[Row]
+    rows: list[list[Position]]
 
 
 def joined(content: Iterable[Content]) -> Iterator[Content]:
@@ -79,7 +80,12 @@ def settled(grid: Grid) -> Settled:
     body = [at for at in range(levels.stop, len(rows)) if _key(words[at]) not in heads]
     if body and _is_index(words[body[0]]):
         del body[0]
-    return Settled(words, [header, *(owners[at] for at in body)])
+    return Settled(rows, [_whole(header, first), *(_whole(owners[at], at) for at in body)])
+
+
+def _whole(places: Places, row: int) -> list[Position]:
+    """The places of a row, its empty cells at their own."""
+    return [place if place is not None else (row, column) for column, place in enumerate(places)]
 
 
 def _columns(grid: Grid) -> list[Row]:
@@ -172,9 +178,9 @@ def _is_index(words: Words) -> bool:
     """A row that numbers the columns: ``(1) (2) (3)``, ``A B 1 2``."""
     filled = [text for text in words if text]
     marks = [_INDEX.match(text) for text in filled]
-    return len(filled) > 1 and all(marks) and len({text for text in filled}) == len(filled) and _counts(filled)
+    return len(filled) > 1 and all(marks) and len(set(filled)) == len(filled) and _counts(filled)
 
 
 def _counts(marks: list[str]) -> bool:
     numbers = [int(found[0]) for mark in marks if (found := re.search(r"\d+", mark))]
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False)) and len(numbers) != 1
+    return all(after == before + 1 for before, after in pairwise(numbers)) and len(numbers) != 1

@@ -38,7 +38,7 @@ def arranged(content: Iterable[Content]) -> Iterator[Content]:
 
 def _filled(grid: Grid) -> Grid:
     """The grid without rows that hold nothing."""
-    kept = [at for at, row in enumerate(grid.rows) if any(cell.content for cell in row)]
+    kept = [at for at, row in enumerate(grid.rows) if any(cell.text for cell in row)]
     header = sum(1 for at in kept if at < grid.header)
     return replace(grid, rows=tuple(grid.rows[at] for at in kept), header=header)
 

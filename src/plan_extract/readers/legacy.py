@@ -93,8 +93,16 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("ñy ban nh©n d©n, Th\\xad viÖn, MôC TI£U")
     'ủy ban nhân dân, Thư viện, MỤC TIÊU'
     """
-    lines = (_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n"))
-    return _WORD.sub(_raised, "\n".join(lines))
+    return from_tcvn3_font("\n".join(_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n")))
+
+
+def from_tcvn3_font(text: str) -> str:
+    """TCVN3 text that its font tells: only words are raised, for a line in capitals would be set in a capital font.
+
+    >>> from_tcvn3_font("Sè: 12/KH-UBND, KÕ HO¹CH")
+    'Số: 12/KH-UBND, KẾ HOẠCH'
+    """
+    return _WORD.sub(_raised, text.translate(_TCVN3_PLACES))
 
 
 def _line_raised(line: str) -> str:

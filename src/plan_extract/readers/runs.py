@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from plan_extract.readers import guards, legacy
 from plan_extract.readers.tidy import Raw, goes_on
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
 from plan_extract.words.symbols import symbol
 
 LABELS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI-Windows", "nfd": "Unicode tổ hợp (NFD)"}
@@ -19,6 +21,7 @@ _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]+")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LETTER = re.compile(r"\w")
+_OPEN = compiled(r"(?:,|(?<![^\W_])(?:và|của|về|cho|với|trong|các|theo|đến|tại|số)) *\Z")
 
 
 class Run(NamedTuple):
@@ -85,7 +88,7 @@ class Printer:
         if encoding == "vni":
             made = legacy.from_vni(text)
         else:
-            made = legacy.from_tcvn3(text)
+            made = legacy.from_tcvn3_font(text)
             made = made.upper() if font.endswith("H") else made
         if not text.isascii() and made != text:
             self.done.add(encoding)
@@ -120,4 +123,7 @@ def _broken(runs: Iterable[Run]) -> Iterator[list[Run]]:
 
 
 def _wraps(before: Printed, line: Printed) -> bool:
-    return goes_on(Raw((), before.text), Raw((), line.text), 0)
+    """Whether a break only wraps: the next line goes on in small letters, or this one ends in ``và``, ``của``, a comma."""
+    if goes_on(Raw((), before.text), Raw((), line.text), 0):
+        return True
+    return before.bold is line.bold and bool(_OPEN.search(fold(before.text[-12:])))

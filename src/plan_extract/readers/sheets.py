@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from plan_extract.readers import encodings, guards
-from plan_extract.readers.blocks import Block, Content, Grid, Paragraph
+from plan_extract.readers.blocks import Block, Cell, Content, Grid, Paragraph
 from plan_extract.readers.grids import Settled, joined, settled
 from plan_extract.readers.layouts import arranged
 from plan_extract.readers.runs import LABELS
 from plan_extract.readers.tidy import Raw, composed, wrap_width
-from plan_extract.text import Document, Line, Note, Origin, Place, Span, Table
+from plan_extract.text import Document, Note, Origin, Place, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,89 @@ def document(content: Iterable[Content], origin: Origin, *, where: str, done: It
     text, layout, raws = _written(entries)
     guards.check_text(text, where)
     guards.check_language(text, where)
-    tidy, lines, found = composed(text, _flows(entries, raws), width=_width(entries, raws))
-    return Document(
-        text,
-        tidy,
-        lines,
-        tuple(_merged(table, one) for table, one in zip(found, tables, strict=True)),
-        origin,
-        tuple(encodings.note(label, "info" if label == LABELS["nfd"] else "warning", text) for label in labels),
-        layout,
-    )
+    width = _width(entries, raws)
+    tidy, lines, found = composed(text, _flows(entries, raws, width), width=width)
+    merged = tuple(_merged(table, one) for table, one in zip(found, tables, strict=True))
+    return Document(text, tidy, lines, merged, origin, tuple(_notes(labels, text)), layout)
 
 
 def _entries(blocks: Iterable[Content], tables: Sequence[Settled]) -> Iterator[Entry]:
-    number = 0
+    following = iter(tables)
     for one in blocks:
         if isinstance(one, Paragraph):
             yield Entry((one.text,), (one.block,), one)
             continue
-        for at, (row, words) in enumerate(zip(one.rows, tables[number].words, strict=True)):
-            yield Entry(words, tuple(_blocks_of(row, words)), first=at == 0)
-        number += 1
-"""
-"""
+        for at, row in enumerate(next(following).cells):
+            words = tuple(cell.text if cell else "" for cell in row)
+            yield Entry(words, tuple(map(_block, row)), first=at == 0)
+
+
+def _block(cell: Cell | None) -> Block:
+    first = next(cell.paragraphs(), None) if cell else None
+    return first.block if first else {}
+
+
+def _converted(entries: list[Entry]) -> tuple[list[Entry], encodings.Conversion | None]:
+    """The entries out of a legacy encoding that no font told."""
+    text = "\n".join(words for entry in entries for words in entry.words)
+    made, conversion = encodings.convert_legacy(text)
+    if conversion is None:
+        return entries, None
+    lines = iter(made.split("\n"))
+    return [replace(entry, words=tuple(next(lines) for _ in entry.words)) for entry in entries], conversion
+
+
+def _written(entries: Iterable[Entry]) -> tuple[str, Blocks, list[Raw]]:
+    """The canonical text, its layout, and its lines for the tidy view."""
+    starts: list[int] = []
+    blocks: list[Block] = []
+    raws: list[Raw] = []
+    lines: list[str] = []
+    at = 0
+    for entry in entries:
+        spans = []
+        for words, block in zip(entry.words, entry.blocks, strict=True):
+            spans.append(Span(at, at + len(words)))
+            if words:
+                starts.append(at)
+                blocks.append(block)
+            at += len(words) + 1
+        line = "\t".join(entry.words)
+        lines.append(line)
+        raws.append(_raw(entry, line, tuple(spans)))
+    return "\n".join(lines), Blocks(tuple(starts), tuple(blocks)), raws
+
+
+def _raw(entry: Entry, line: str, spans: tuple[Span, ...]) -> Raw:
+    one = entry.paragraph
+    if one is None:
+        return Raw((), line, gap=entry.first, cells=spans)
+    return Raw(spans, line, one.mark, one.bold, one.gap)
+
+
+def _width(entries: Iterable[Entry], raws: Iterable[Raw]) -> int:
+    return wrap_width([raw for entry, raw in zip(entries, raws, strict=True) if entry.paragraph])
+
+
+def _flows(entries: Iterable[Entry], raws: Iterable[Raw], width: int) -> Iterator[list[Raw]]:
+    """Runs of lines that may be one paragraph: a title set over several ones, or a text in which every line is one."""
+    flow: list[Raw] = []
+    for entry, raw in zip(entries, raws, strict=True):
+        one = entry.paragraph
+        if flow and (one is None or one.apart or not (width or (one.bold and flow[-1].bold))):
+            yield flow
+            flow = []
+        flow.append(raw)
+    if flow:
+        yield flow
+
+
+def _merged(table: Table, settled: Settled) -> Table:
+    """The table with its header first and every merged cell as the cell above it."""
+    return replace(table, rows=tuple(tuple(table.rows[row][at] for row, at in places) for places in settled.rows))
+
+
+def _notes(labels: Iterable[str], text: str) -> Iterator[Note]:
+    for label in labels:
+        severity: Literal["info", "warning"] = "info" if label == LABELS["nfd"] else "warning"
+        yield encodings.conversion_note(label, severity, Span(0, len(text)))

@@ -20,6 +20,7 @@ _VERB = compiled(
 _ATTACHING = compiled(
     r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$"
 )
+_DEFINING = compiled(r"\((?:sau đây )?(?:được )?(?:viết |gọi )(?:tắt|chung)? ?là[^()]{0,20}$")
 _SELF = compiled(r"(?<![^\W_])này(?![^\W_])")
 
 
@@ -44,6 +45,8 @@ def role_of(setting: Setting) -> Role:
     >>> role_of(Setting("theo quy định của ", "tasks"))
     'mention'
     """
+    if _DEFINING.search(setting.before):
+        return "mention"
     verb = _last_verb(setting.before)
     if not setting.pinned and verb in ("attached", "basis") and _ATTACHING.search(setting.before):
         return "attached"

@@ -82,7 +82,15 @@ def signatures(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]
             authority = position = None
     if (authority or position) and not found:
         found.append(Signature(authority, position, None))
-    return _once(text, found)
+    return _once(text, found or _lone_name(text, folded, spans))
+
+
+def _lone_name(text: str, folded: str, spans: Sequence[Span]) -> list[Signature]:
+    """A name alone at the end of the block, its authority lost (hidden under the seal)."""
+    pieces = _pieces(text, folded, spans[-1:])
+    last = pieces[-1] if pieces else None
+    named = last is not None and last.end >= spans[-1].end - 2 and _kind(text, folded, last) == "name"
+    return [Signature(None, None, last)] if named else []
 
 
 def _kind(text: str, folded: str, piece: Span) -> str:

@@ -104,6 +104,7 @@ _MORE = compiled(
     r"(?! *\d)(?![^\W_])"
 )
 QUARTER_WORD = place_tones("quý")
+_LEAP_YEAR = 2000
 _SIDES = {"đầu": 1, "giữa": 2, "cuối": 3}
 _LEADS = {"date": "ngày ", "spelt": "ngày ", "day": "ngày ", "month": "tháng ", "year": "năm "}
 
@@ -164,7 +165,7 @@ def _month(number: int) -> tuple[int, int] | None:
 def _date(match: re.Match[str], kind: str) -> Atom | None:
     months, day = _month(int(match["m"])), int(match["d"])
     year = _year(match) if kind != "day" else None
-    if months is None or make_date(year or 2024, months[0], day) is None:
+    if months is None or make_date(year or _LEAP_YEAR, months[0], day) is None:
         return None
     return Atom(kind, *match.span(), year=year, months=months, day=day)
 

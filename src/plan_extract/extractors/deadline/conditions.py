@@ -18,7 +18,7 @@ _RULES = Rules(
             "since",
             rf"{_COUNT} +{_UNIT}(?: +làm việc)?,? *"
             r"(?:(?:được )?(?:tính |kể )?(?:từ|sau) +(?:ngày|khi|thời điểm|lúc)|sau khi|trước khi)"
-            r"[^;.,:()\n]{1,140}(?:, *hợp lệ[^;.,:()\n]{0,60})?",
+            r"(?:(?! phải | thì )[^;.,:()\n]){1,200}(?![^\W_])(?:, *hợp lệ[^;.,:()\n]{0,60})?",
             trigger=rf"{_UNIT}(?: +làm việc)?,? *(?:được |tính |kể )?(?:từ|sau|trước)",
         ),
         Rule(
@@ -28,15 +28,16 @@ _RULES = Rules(
         ),
         Rule(
             "request",
-            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)[^;.,:()\n]{0,100}",
+            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)[^;.,:()\n]{0,100}(?![^\W_])",
         ),
-        Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}"),
-        Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}"),
+        Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}(?![^\W_])"),
+        Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}(?![^\W_])"),
     ]
 )
 _NEEDED = (" khi ", "từ ngày", "sau ngày", "thời hạn", "thời điểm", "vòng ", "khi có")
 _BEFORE = compiled(
-    r"(?:(?:trong|chậm nhất|muộn nhất|không quá|tối đa|sau|trước|là|thời hạn|thời gian|vòng|khoảng|ít nhất) +){1,5}\Z"
+    r"(?:(?:(?:trong|sau|trước)(?: +(?:khoảng +)?(?:thời hạn|thời gian|vòng|khoảng))?"
+    r"|(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất)(?: là)?) +){1,4}\Z"
 )
 _PURPOSE = compiled(r"(?:để|nhằm|giúp|góp phần|so với|hơn)(?![^\W_])")
 _OPENING = compiled(r"\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ][.)])?\s*\Z")

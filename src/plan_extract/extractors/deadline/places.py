@@ -32,9 +32,11 @@ _HEADER = compiled(
     r"|(?:năm|ngày|hạn|mốc) (?:hoàn thành|thực hiện|kết thúc|ban hành|trình)"
 )
 _DUE = compiled(r"hoàn thành|thời hạn|(?<![^\W_])hạn(?![^\W_])|kết thúc|chậm nhất|phải xong")
-_LABEL = compiled(r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn) ?[^:.;,\d\n]{0,60}:")
+_LABEL = compiled(
+    r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|hoàn thành|ngày (?:thực hiện|hoàn thành)) ?[^:.;,\d\n]{0,60}:"
+)
 _LABEL_START = compiled(r"(?:^|[-+•*.;(,)\]:]|\d\.?) *\Z")
-_LABEL_END = compiled(r";|\.(?= )|\.?\Z|\. *\n")
+_LABEL_END = compiled(r"[;)]|\.(?= )|\.?\Z|\. *\n")
 _HEADING = compiled(r"(?:về )?(?:thời gian|thời hạn|tiến độ|lộ trình)(?: [^\W\d_]+){0,5}")
 
 

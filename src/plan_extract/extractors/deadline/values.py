@@ -20,6 +20,7 @@ _FREQUENCIES = {
     QUARTER_WORD: ("MONTHLY", 3),
     "năm": ("YEARLY", 1),
 }
+_COMMON_YEAR = 2001
 _LAST = frozenset(("by", "before", "end"))
 
 
@@ -97,7 +98,7 @@ def _of_months(atom: Atom, before: bool, *, last: bool) -> str | None:
     if before:
         return _of_days(((first, 1),), before=True)
     if last:
-        return _of_days(((end, calendar.monthrange(2023, end)[1]),), before=False)
+        return _of_days(((end, calendar.monthrange(_COMMON_YEAR, end)[1]),), before=False)
     return _rrule("YEARLY", 1, months=tuple(range(first, end + 1)))
 
 
@@ -114,7 +115,7 @@ def _day_before(month: int, day: int) -> tuple[int, int]:
     if day > 1:
         return month, day - 1
     month = (month - 2) % 12 + 1
-    return month, calendar.monthrange(2023, month)[1]
+    return month, calendar.monthrange(_COMMON_YEAR, month)[1]
 
 
 def _rrule(frequency: str, interval: int, months: tuple[int, ...] = (), days: tuple[int, ...] = ()) -> str:
@@ -186,4 +187,4 @@ def _without_year(phrase: Phrase) -> Values | None:
 
 
 def _last_day(month: int) -> tuple[int, int]:
-    return month, 31 if month == 2 else calendar.monthrange(2023, month)[1]
+    return month, 31 if month == 2 else calendar.monthrange(_COMMON_YEAR, month)[1]

@@ -42,7 +42,7 @@ class Body:
         return [] if body is None else list(self.content(body, None))
 
     def content(self, story: Element, block: Block | None) -> Iterator[Content]:
-        """Paragraphs and tables of a story; ``block`` is where it stands (in a cell, a box), None for the body itself."""
+        """Paragraphs and tables of a story; ``block`` is where it stands, None for the body itself."""
         gap, inside = False, Inside()
         for element in _blocks(story):
             if element.tag == WORD + "tbl":

@@ -19,7 +19,8 @@ Reading = Callable[[Element, int, int], tuple[Content, ...]]
 
 def read_table(table: Element, styles: Styles, reading: Reading) -> Grid:
     """A table with the content of its cells; rows and cells whose deletion is tracked are left out."""
-    rows, heads = [], []
+    rows: list[tuple[Cell, ...]] = []
+    heads: list[bool] = []
     for row in inner(table, "tr"):
         properties = row.find(WORD + "trPr")
         if properties is not None and properties.find(WORD + "del") is not None:
