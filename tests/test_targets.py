@@ -63,7 +63,14 @@ QUANTITIES = [
      ("Tuổi thọ trung bình đạt 75 tuổi", "eq", 75, None, "tuổi", None, "Tuổi thọ trung bình")),
     ("- Số lượt bạn đọc không quá 12.000 lượt.",
      ("Số lượt bạn đọc không quá 12.000 lượt", "le", 12000, None, "lượt", None, "Số lượt bạn đọc")),
-    ("- Mở rộng khoảng trên 500 ha rừng.", None),
+    ("- Số bác sĩ trên 10.000 dân đạt 12.",
+     ("Số bác sĩ trên 10.000 dân đạt 12", "eq", 12, None, None, None, "Số bác sĩ trên 10.000 dân")),
+    ("- Bao phủ bảo hiểm y tế trên 95% dân số.",
+     ("Bao phủ bảo hiểm y tế trên 95% dân số", "gt", 95, None, "%", None, "Bao phủ bảo hiểm y tế")),
+    ("- Nâng tỷ lệ hộ có thẻ từ 60% lên 70%.",
+     ("Nâng tỷ lệ hộ có thẻ từ 60% lên 70%", "eq", 70, None, "%", "hộ", "có thẻ")),
+    ("- Giảm 10% số vụ tai nạn so với năm 2025.",
+     ("Giảm 10% số vụ tai nạn so với năm 2025", "eq", 10, None, "%", "vụ tai nạn", "Giảm")),
     # what is done to how many
     ("- Trồng mới khoảng trên 500 ha rừng.",
      ("Trồng mới khoảng trên 500 ha rừng", "gt", 500, None, "ha", "rừng", "Trồng mới")),
@@ -74,7 +81,7 @@ QUANTITIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("passage", "expected"), [pair for pair in QUANTITIES if pair[1]])
+@pytest.mark.parametrize(("passage", "expected"), QUANTITIES)
 def test_quantity(passage: str, expected: tuple[object, ...]) -> None:
     assert [summary(*one) for one in mentions(passage)] == [expected]
     assert mentions(passage)[0][1].values["kind"] == "quantity"
@@ -107,6 +114,26 @@ def test_further_values_of_one_indicator() -> None:
         (50, "dân số", "có thẻ"),
         (80, "dân số", "có thẻ"),
     ]
+
+
+def test_a_change_belongs_to_the_value_before() -> None:
+    found = mentions("- Thu ngân sách đạt 450 tỷ đồng, tăng 12% so với năm 2025.")
+    assert [(text, one.values["value"], one.values["indicator"]) for text, one in found] == [
+        ("Thu ngân sách đạt 450 tỷ đồng", 450, "Thu ngân sách"),
+        ("tăng 12% so với năm 2025", 12, "Thu ngân sách"),
+    ]
+
+
+def test_a_part_has_the_indicator_of_the_whole() -> None:
+    found = mentions("- 90% số xã đạt tiêu chí, trong đó 100% xã đồng bằng.")
+    assert [(one.values["subject"], one.values["indicator"]) for _, one in found] == [
+        ("xã", "đạt tiêu chí"), ("xã đồng bằng", "đạt tiêu chí"),
+    ]  # fmt: skip
+
+
+def test_a_number_in_the_indicator_is_no_target_of_its_own() -> None:
+    found = mentions("- 100% thôn có ít nhất 01 tủ sách; 80% trạm có từ 4 - 5 bác sĩ.")
+    assert [one.values["value"] for _, one in found] == [100, 80]
 
 
 def test_several_indicators_under_one_number_are_one_target() -> None:

@@ -9,7 +9,6 @@ from plan_extract import records
 from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
-from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *:[ .…_]{0,60}(?:[/-][^\s,;]+)?")

@@ -14,7 +14,7 @@ from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
 _NAMED = compiled(r'(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) +"(?P<name>[^"\n]{12,300})"')
-_TYPE = compiled(r"(?<![^\W_])(?:đề án|kế hoạch|chương trình|dự án|phương án) +(?=[^\W\d_])")
+_TYPE = compiled(r"(?<![^\W_])(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) +(?P<first>[^\W_]+)")
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{3,}(?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("các những và của cho trong về trên địa bàn tại với ở".split())
@@ -33,7 +33,7 @@ class Name(NamedTuple):
     kind: str
     words: tuple[str, ...]
     span: Span
-    after: tuple[str, ...] = ()
+    after: str = ""
     short: bool = False
 
 
@@ -74,7 +74,7 @@ def _quoted(case: Case) -> list[Name]:
             match["type"],
             _words(match["name"]),
             Span(*match.span()),
-            _words(case.folded[match.end() : match.end() + 60]),
+            case.folded[match.end() : match.end() + 60],
             bool(_SHORT.search(case.text, *match.span("name"))) and not case.text[slice(*match.span("name"))].isupper(),
         )
         for match in _NAMED.finditer(case.folded)
@@ -90,8 +90,9 @@ def _same(one: Name, other: Name) -> bool:
     if one.kind != other.kind:
         return False
     short, long = sorted((one, other), key=lambda name: len(name.words))
-    whole = short.words + short.after
-    return short.words == long.words or whole[: len(long.words)] == long.words
+    if short.words != long.words[: len(short.words)]:
+        return False
+    return len(short.words) == len(long.words) or (short.words + _words(short.after))[: len(long.words)] == long.words
 
 
 def _conflict(one: Name, other: Name) -> bool:
@@ -118,16 +119,24 @@ def _is_place(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _unquoted(case: Case, quoted: Sequence[Name]) -> Iterator[Mention]:
     """The name of a quoted scheme in running text, with a word more in the middle."""
-    known = [name for name in quoted if len(name.words) >= 2 * _LEAST]
-    if not known:
-        return
-    for match in _TYPE.finditer(case.folded):
-        found = [*_WORD.finditer(case.folded, match.end(), match.end() + 400)]
-        kept = [word for word in found if word[0] not in _SMALL]
-        for name in known:
-            end = _longer(tuple(word[0] for word in kept), name.words)
-            if end and match[0].strip() == name.kind and "\n" not in case.folded[match.end() : kept[end - 1].end()]:
-                yield _finding(case, Name(name.kind, (), Span(match.start(), kept[end - 1].end())), name)
+    known: dict[tuple[str, str], list[Name]] = {}
+    for name in quoted:
+        if len(name.words) >= 2 * _LEAST:
+            known.setdefault((name.kind, name.words[0]), []).append(name)
+    for match in _TYPE.finditer(case.folded) if known else ():
+        for name in known.get((match["type"], match["first"]), ()):
+            span = _told(case.folded, match, name)
+            if span:
+                yield _finding(case, name._replace(span=span), name)
+
+
+def _told(folded: str, match: re.Match[str], name: Name) -> Span | None:
+    """Where running text says a name with a word more in the middle, on one line."""
+    line = folded.find("\n", match.end())
+    end = min(match.end() + 400, line if line >= 0 else len(folded))
+    kept = [word for word in _WORD.finditer(folded, match.start("first"), end) if word[0] not in _SMALL]
+    count = _longer([word[0] for word in kept], name.words)
+    return Span(match.start(), kept[count - 1].end()) if count else None
 
 
 def _longer(words: Sequence[str], name: Sequence[str]) -> int:

@@ -26,8 +26,8 @@ from plan_extract.words.preambles import acting_issuer
 from plan_extract.words.provinces import province_in, province_of_body
 from plan_extract.words.sheets import Label, Sheet, issuing_part, sheet_of
 from plan_extract.words.short_names import full_name
-from plan_extract.words.slugs import slug
 from plan_extract.words.signatures import Signature, signatures
+from plan_extract.words.slugs import slug
 
 _PREAMBLE = 5000
 

@@ -13,6 +13,8 @@ from plan_extract.tables import agencies as tables
 from plan_extract.text import Document, Span
 
 AgencyFound = Found[records.Agency]
+Named = tuple[AgencyFound, Mapping[str, Any]]
+"""A body named before, and the values that its name was made of."""
 
 _OF_THE_ISSUER = frozenset(
     {"hoi", "doan", "lien-doan", "lien-minh", "lien-hiep", "ubmttq", "ban-chi-dao", "ban", "hoi-dong", "dang-uy",
@@ -46,14 +48,13 @@ def resolve(found: Sequence[AgencyFound], metadata: records.Metadata, document: 
 
 
 def _resolved(found: Sequence[AgencyFound], setting: Setting) -> Iterator[AgencyFound]:
-    named: dict[str, AgencyFound] = {}
+    named: dict[str, Named] = {}
     for one in found:
         values = _in_full(one.mention.values, setting, named)
-        record = one.record.model_copy(update=_fields(values, setting))
+        record = one.record.changed(**_fields(values, setting))
         done = Found(one.mention, record)
         if _is_named(values):
-            whole = record.model_copy(update={"name": _body_name(values, record)})
-            named[str(values["head"])] = Found(one.mention, whole)
+            named[str(values["head"])] = (done, values)
         yield done
 
 
@@ -70,7 +71,7 @@ def _body_name(values: Mapping[str, Any], record: records.Agency) -> str:
     return record.name[at:] if at > 0 else record.name
 
 
-def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, AgencyFound]) -> Mapping[str, Any]:
+def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, Named]) -> Mapping[str, Any]:
     """The values with the whole name of what stands there bare."""
     if not values["bare"]:
         return values
@@ -78,10 +79,10 @@ def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, Ag
         return _post(values, setting)
     if full := _stands_for_issuer(values, setting):
         return full
-    before = named.get(values["head"])
-    if before is None:
+    if values["head"] not in named:
         return values
-    name = values["name"].replace(values["stem"], before.record.name)
+    before, meant = named[values["head"]]
+    name = values["name"].replace(values["stem"], _body_name(meant, before.record))
     known = before.mention.values
     return {**values, "name": name, "agency_id": _part_of(values, known["agency_id"]), "level": before.record.level,
             "stem": known["stem"], "row": known["row"], "place": known["place"]}  # fmt: skip

@@ -47,7 +47,7 @@ def _completed(one: Deadline, year: int | None, issued: date | None) -> Deadline
         return None if stretch == _WHOLE_YEAR else one
     first, last = (day_of_year(year, day) for day in stretch)
     start = first if one.record.kind == "during" else None
-    return Found(one.mention, one.record.model_copy(update={"start_date": start, "due_date": last}))
+    return Found(one.mention, one.record.changed(start_date=start, due_date=last))
 
 
 def due(
@@ -69,7 +69,7 @@ def _with_due(one: Target, times: _Times, end: date | None) -> Target:
     if day is None:
         return one
     update: dict[str, Any] = {"due_date": day, "due_source": source}
-    return Found(one.mention, one.record.model_copy(update=update))
+    return Found(one.mention, one.record.changed(**update))
 
 
 class _Times:

@@ -48,14 +48,19 @@ def check_bytes(data: bytes, where: str, *, limit: int = MAX_BYTES) -> None:
 
     Raises ``InputError``.
     """
+    check_size(data, where, limit=limit)
+    form = _form(data)
+    if form:
+        raise InputError(where, f"this is {form[0]}, a form that is not read yet", form[1])
+
+
+def check_size(data: bytes, where: str, *, limit: int = MAX_BYTES) -> None:
+    """Refuse nothing at all, and more than ``limit`` bytes. Raises ``InputError``."""
     if not data:
         raise InputError(where, "the file is empty", "check the download or the copy")
     if len(data) > limit:
         what = f"{len(data):,} bytes are more than the limit of {limit:,}"
         raise InputError(where, what, "split the file, one document each")
-    form = _form(data)
-    if form:
-        raise InputError(where, f"this is {form[0]}, a form that is not read yet", form[1])
 
 
 def _form(data: bytes) -> tuple[str, str] | None:

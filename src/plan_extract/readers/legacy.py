@@ -93,7 +93,8 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("ñy ban nh©n d©n, Th\\xad viÖn, MôC TI£U")
     'ủy ban nhân dân, Thư viện, MỤC TIÊU'
     """
-    return from_tcvn3_font("\n".join(_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n")))
+    lines = (_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n"))
+    return _WORD.sub(_raised, "\n".join(lines))
 
 
 def from_tcvn3_font(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plan_extract.errors import InputError
-from plan_extract.readers import encodings
+from plan_extract.readers import encodings, forms
 from plan_extract.readers.tidy import tidy
 from plan_extract.text import Document, Note, Origin
 
@@ -54,6 +54,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _document(data: bytes, where: str, media_type: str) -> Document:
+    reader = forms.reader_of(data)
+    if reader is not None:
+        return reader(data, where)
     decoded = encodings.decode(data, where=where)
     origin = Origin(where, hashlib.sha256(data).hexdigest(), media_type)
     return _made(decoded.text, origin, tuple(decoded.notes))

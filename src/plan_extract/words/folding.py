@@ -17,6 +17,7 @@ _ONE = {
     "ð": "đ",  # Icelandic eth, typed for đ
     "Ð": "đ",
 }
+_ODD = re.compile("[" + "".join(_ONE) + "]")
 _TONES = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 _SHIFTED = {"o": "òóỏõọ", "u": "ùúủũụ"}
 _PLACES = {
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
     >>> len(fold("İ Ðồng")) == len("İ Ðồng")
     True
     """
-    if not text.isascii():
+    if not text.isascii() and _ODD.search(text):
         for odd, usual in _ONE.items():  # on text beyond ASCII several times faster than translate()
             text = text.replace(odd, usual)
     return place_tones(text.lower())

@@ -24,11 +24,12 @@ _RULES = Rules(
         Rule(
             "within",
             r"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?"
-            rf"{_COUNT} +{_UNIT}(?: +làm việc)?(?![^\W_])",
+            rf"{_COUNT} +(?:ngày|tháng|tuần|năm|quý)(?: +làm việc)?(?![^\W_])",
         ),
         Rule(
             "request",
-            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)[^;.,:()\n]{0,100}(?![^\W_])",
+            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)"
+            r"[^;.,:()\n]{0,100}(?![^\W_])",
         ),
         Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}(?![^\W_])"),
         Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}(?![^\W_])"),

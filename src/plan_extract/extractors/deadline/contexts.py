@@ -43,6 +43,7 @@ _DESCRIBED = compiled(
 _EVALUATED = compiled(
     r"(?:kết quả|sơ kết|tổng kết|đánh giá|tình hình|thực trạng|kinh nghiệm|số liệu|thành tích|hạn chế)(?![^\W_])"
 )
+_COMPARED = compiled(r"(?<![^\W_])so với [^,;]{0,60}\Z")
 _PAST = compiled(r"[^.;]{0,160}?(?<![^\W_])(?:đã|vừa qua|ước đạt)(?![^\W_])")
 _COPULA = compiled(r",? *là(?![^\W_])")
 _IN_FORCE = compiled(r"hiệu lực[^;.]{0,40}\Z")
@@ -109,6 +110,8 @@ def _of_years(document: Document, place: Place, phrase: Phrase) -> bool:
         return True
     start = clause_start(folded, place, phrase.start)
     before = folded[start : phrase.start]
+    if _COMPARED.search(before):
+        return False
     if "stage" in phrase.roles:
         return not (_DESCRIBED.search(before) or _EVALUATED.search(before))
     if phrase.ranged and _EVALUATED.search(before):

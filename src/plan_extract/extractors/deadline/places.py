@@ -33,7 +33,8 @@ _HEADER = compiled(
 )
 _DUE = compiled(r"hoàn thành|thời hạn|(?<![^\W_])hạn(?![^\W_])|kết thúc|chậm nhất|phải xong")
 _LABEL = compiled(
-    r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|hoàn thành|ngày (?:thực hiện|hoàn thành)) ?[^:.;,\d\n]{0,60}:"
+    r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|hoàn thành|ngày (?:thực hiện|hoàn thành))"
+    r" ?[^:.;,\d\n]{0,60}:"
 )
 _LABEL_START = compiled(r"(?:^|[-+•*.;(,)\]:]|\d\.?) *\Z")
 _LABEL_END = compiled(r"[;)]|\.(?= )|\.?\Z|\. *\n")

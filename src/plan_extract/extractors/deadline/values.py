@@ -72,12 +72,16 @@ def _step(every: tuple[str, int]) -> tuple[str, int]:
 def _recurs(phrase: Phrase, yearly: bool) -> bool:
     if phrase.last.year is not None:
         return False
-    return bool(phrase.recur or phrase.first.every or (yearly and not phrase.ranged and phrase.first.months))
+    if phrase.ranged and (phrase.first.day is not None or phrase.first.months is None):
+        return False
+    return bool(phrase.recur or phrase.first.every or (yearly and phrase.first.months))
 
 
 def rule_of(phrase: Phrase) -> str | None:
     """The recurrence rule of a day, month or quarter that comes back."""
     atom, before = phrase.first, "before" in phrase.roles and not phrase.hour
+    if phrase.ranged and atom.months and phrase.last.months:
+        atom = atom._replace(months=(atom.months[0], phrase.last.months[1]))
     every = atom.every or (phrase.recur.every if phrase.recur else ("năm", 1))
     if every is None or every[0] not in _FREQUENCIES:
         return None

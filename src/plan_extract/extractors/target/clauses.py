@@ -53,8 +53,7 @@ CUT = compiled(
 )
 _NOT_PREDICATE = (
     r"(?! (?:công với|công(?= được| có)|hoàn cảnh|uy tín|thẩm quyền|nguy cơ|nhu cầu|liên quan|đông|đất|tuổi|"
-    r"thu nhập|đủ điều kiện|"
-    r"điều kiện|con|quan hệ|chức năng|kỳ hạn|vốn))"
+    r"thu nhập|đủ điều kiện|điều kiện|con|quan hệ|chức năng|kỳ hạn|vốn))"
 )
 PREDICATE = compiled(
     r"(?<![^\W_])(?:"
@@ -63,10 +62,8 @@ PREDICATE = compiled(
     r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
     r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
     r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
-    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|mắc|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
-    r"chấp hành|"
-    r"phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở"
-    r")(?![^\W_])"
+    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
+    r"chấp hành|phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở)(?![^\W_])"
 )
 _TRAILING = compiled(
     rf"[ ,(]*(?:(?:trước|vào|đến|tới|trong|hết|cuối|xong trước|chậm nhất|ngay trong)(?: (?:hết|cuối|đầu|giai đoạn|là))?"
@@ -137,6 +134,8 @@ def cut(folded: str, start: int, end: int) -> int:
 def split(folded: str, start: int, end: int) -> tuple[Span | None, Span | None]:
     """Subject and indicator of ``folded[start:end]``: the words before the predicate, and from it on."""
     start = skip_so(folded, start, end)
+    compared = folded.find(" so với ", start, end)
+    end = compared if compared >= 0 else end
     match = _predicate(folded, start, end)
     if match is None:
         return some(trimmed(folded, start, end)), None

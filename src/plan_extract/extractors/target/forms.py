@@ -39,6 +39,7 @@ _MOVES = compiled(r"[^;.]{0,40}?(?<![^\W_])(?:lên|xuống|còn)(?![^\W_])")
 _TAIL_END = compiled(r"[,;(]|\.(?= |\Z)| và (?=[\d])| trên địa bàn(?= [^\W\d_]+,)")
 _OWNS = compiled(r"(?<![^\W_])(?:có|thêm|ít nhất|tối thiểu) ")
 _TIMED = frozenset(("time", "age"))
+_HEADED = _TIMED | {"bare"}
 
 
 def find_forms(folded: str, start: int, end: int) -> list[Form]:
@@ -83,13 +84,15 @@ def _form(folded: str, border: int, measure: Measure, before: Form | None) -> Fo
     head = skip_lead(folded, border, measure.start)
     if not HEAD.match(folded, head):
         head = skip_striving(folded, border, measure.start)
-    if measure.kind in _TIMED and not _is_timed(folded, head, measure.start):
+    if measure.kind in _HEADED and not _is_timed(folded, head, measure.start):
         return None
     return Form("value", measure, border, head, measure.start)
 
 
 def _may_open(folded: str, start: int, measure: Measure) -> bool:
     """Whether a clause may open with the measure; a noun that the table does not know needs ``có`` or a limit."""
+    if measure.kind == "bare":
+        return False
     if measure.kind == "other":
         return measure.comparator != "eq" or bool(_OWNS.search(folded, start, measure.start))
     return measure.kind not in _TIMED

@@ -8,13 +8,13 @@ from plan_extract.words.numbers import NUMBER
 from plan_extract.words.patterns import compiled
 
 _MOVE = (
-    r"(?:(?:tăng|giảm|nâng|hạ|kéo giảm|duy trì|giữ|bố trí|rút ngắn|cải thiện|đưa)"
-    r"(?: dần| nhanh| mạnh| bình quân)? )?"
+    r"(?:(?:tăng|giảm|nâng|hạ|kéo giảm|duy trì|giữ|bố trí|rút ngắn|cải thiện|đưa)(?: dần| nhanh| mạnh| bình quân)? )?"
 )
 HEAD = compiled(
     rf"{_MOVE}(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ số|tỷ trọng|tỉ trọng|tổng|số|tốc độ|thu nhập|diện tích|sản lượng|năng suất|mức|"
     r"chỉ số|grdp|gdp|kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|chi ngân sách|vốn|"
-    r"thời gian|chiều dài|công suất|dung lượng|bình quân|xếp hạng|điểm|tăng trưởng|đóng góp|kinh phí|dân số)(?![^\W_])"
+    r"thời gian|chiều dài|công suất|dung lượng|bình quân|xếp hạng|bao phủ|điểm|tăng trưởng|đóng góp|kinh phí|"
+    r"dân số)(?![^\W_])"
 )
 """Nouns that are measured, with the verb that moves them."""
 

@@ -25,8 +25,7 @@ class Indicator:
 _WORD = re.compile(r"[^\W_]+")
 _PLACE = compiled(
     r"(?<![^\W_])(?:(?:trên|tại) (?:toàn )?địa bàn (?P<on>(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|"
-    r"thị trấn|đặc khu))"
-    r"|(?P<whole>toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc)|cả nước)"
+    r"thị trấn|đặc khu))|(?P<whole>toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc)|cả nước)"
     r"|(?P<named>(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?= )))(?![^\W_])"
 )
 _NAME = re.compile(r" [^\W\d_][^\W\d_]*")

@@ -36,7 +36,7 @@ class Measure(NamedTuple):
     end: int
     value: float
     value_max: float | None
-    unit: str
+    unit: str | None
     kind: str
     comparator: str
 
@@ -44,9 +44,14 @@ class Measure(NamedTuple):
 _FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/\d{{1,4}}(?=[ %]))?")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
+_NEVER = frozenset(("level", "grade"))
+_DENOMINATOR = compiled(r"trên (?:100|1\.000|10\.000|100\.000|1 triệu) (?:dân|người|trẻ|lao động|trường hợp)\Z")
+_REACHED = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|là)(?: (?:trên|dưới|khoảng|ít nhất|tối thiểu|[≥≤<>]))? \Z")
+_CLOSED = compiled(r" *(?:[;,)]|\.(?!\d)|\Z| vào | trước | đến năm)")
 _NOUN = compiled(
-    r"(?!(?:và|của|trong|năm|tháng|ngày|đến|là|với|tại|trên|dưới|từ|cho|theo|tuổi|đã|được|có|về|hoặc|so|giai|nghị|quyết|"
-    r"điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
+    r"(?!(?:và|của|trong|năm|tháng|ngày|đến|là|với|tại|trên|dưới|từ|cho|theo|tuổi|đã|được|có|về|hoặc|so|giai|nghị|"
+    r"quyết|điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|"
+    r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:1|10|100|1\.000|10\.000|100\.000|vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
@@ -100,6 +105,15 @@ def unit_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
     return None
 
 
+def _bare(folded: str, border: int, number: int, stop: int, end: int) -> tuple[Unit, int] | None:
+    """A number without a unit that a verb reaches (``đạt 34``), or with its denominator alone (``25/10.000 dân``)."""
+    if _PER.match(folded, stop, end):
+        return Unit("", "bare", (), "", ()), stop
+    if _REACHED.search(folded, max(border, number - 24), number) and _CLOSED.match(folded, stop, end):
+        return Unit("", "bare", (), "", ()), stop
+    return None
+
+
 def _unknown_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
     """A counted noun that the table does not have: the word behind the number, when it can be one."""
     match = _NOUN.match(folded, at, end)
@@ -131,8 +145,8 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
         return None
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
-    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end)
-    if found is None or found[0].kind in ("level", "grade"):
+    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
+    if found is None or found[0].kind in _NEVER or _DENOMINATOR.search(folded, max(border, number - 6), found[1]):
         return None
     unit, stop = found
     name = unit.unit
@@ -143,7 +157,7 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
         stop, comparator = upward.end(), "ge" if upward["side"] == "lên" else "le"
     if folded[max(border, first - 3) : first] == "từ " and (upward or value_max is not None):
         first -= 3
-    return Measure(first, number, noun, stop, value, value_max, name, unit.kind, comparator)
+    return Measure(first, number, noun, stop, value, value_max, name or None, unit.kind, comparator)
 
 
 def _upper(folded: str, stop: int, end: int, low: float) -> tuple[float | None, int]:

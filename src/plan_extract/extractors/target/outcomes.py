@@ -14,24 +14,23 @@ from plan_extract.words.patterns import compiled
 
 _BREAK = compiled(
     r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|"
-    r"phổ cập|pcgd|"
-    r"xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt)(?![^\W_]))"
+    r"phổ cập|pcgd|xóa mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt)(?![^\W_]))"
     r"| và(?= (?:đạt chuẩn|được công nhận|phổ cập|pcgd|xóa mù|đạt danh hiệu)(?![^\W_]))"
 )
 _TREND = compiled(
     r"(?<![^\W_])(?P<move>(?:tăng|giảm|nâng|hạ|kéo giảm)(?: dần| mạnh| nhanh| cơ bản| tối đa| bền vững)*) "
     r"(?P<what>tỷ lệ|tỉ lệ|tỷ suất|tỷ trọng|tỉ trọng|số lượng|số|tổng số|mức|diện tích|quy mô|năng suất|thu nhập|"
-    r"chỉ số|"
-    r"thời gian|hộ nghèo|tai nạn)(?: số| các| lượng)?(?![^\W_])"
+    r"chỉ số|thời gian|hộ nghèo|tai nạn)(?: số| các| lượng)?(?![^\W_])"
 )
 _ATTAIN = compiled(
     r"(?<![^\W_])(?:(?:được |tiếp tục )?(?:duy trì |giữ vững |giữ )?(?:và nâng cao )?"
     r"(?:đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|đạt đủ|đạt giải|được công nhận|được xếp hạng|được tặng|"
     r"được nâng hạng|công nhận|trở thành|được phê duyệt|được ban hành|thoát nghèo|thoát khỏi|không còn|không để|"
-    r"xóa xong|xoá xong|hoàn thành(?! tốt)|đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
+    r"xóa xong|hoàn thành(?! tốt)|loại trừ|xóa bỏ|thanh toán(?= (?:bệnh|nạn))|"
+    r"đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
     r"(?:thuộc|nằm trong|trong|vào)(?= (?:nhóm|top|tốp))|lên đô thị))(?![^\W_])"
 )
-_SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|xoá mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
+_SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
 _IN_WORDS = compiled(r"đạt mức (?:độ )?(?:nâng cao|cao|khá|tốt|trung bình|tiên tiến|xuất sắc)(?![^\W_])")
 _WISH = compiled(
     r"(?:nâng cao|nâng|đẩy mạnh|tăng cường|tăng|phát huy|củng cố|mở rộng|hoàn thiện|tạo|góp phần|từng bước|"

@@ -33,8 +33,7 @@ _RESULTS = compiled(
 )
 _PAST = compiled(
     r"(?<![^\W_])(?:đã(?! (?:qua đào tạo|được cấp|đạt chuẩn|được công nhận|đăng ký|được phê duyệt|ban hành))|"
-    r"hiện nay|hiện có|"
-    r"hiện đạt|tính đến|ước đạt|ước thực hiện|năm qua|vừa qua|dự báo|năm trước, )(?![^\W_])"
+    r"hiện nay|hiện có|hiện đạt|tính đến|ước đạt|ước thực hiện|năm qua|vừa qua|dự báo|năm trước, )(?![^\W_])"
 )
 _REACHED = compiled(r"(?<![^\W_])đã (?:giảm|tăng|đạt(?! chuẩn)|còn|hoàn thành|giải quyết|xây dựng|trồng|đưa|có \d)")
 _MARK = compiled(
@@ -53,8 +52,7 @@ _GENERAL = compiled(
     r"giải pháp|định hướng|tầm nhìn|tổng quát|cụ thể|chung|quan điểm|nội dung|kế hoạch|lộ trình|phấn đấu)"
 )
 _TERRITORY = compiled(
-    r"(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|cấp (?:tỉnh|huyện|"
-    r"xã))(?![^\W_])"
+    r"(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|cấp (?:tỉnh|huyện|xã))(?![^\W_])"
 )
 _GOES_ON = compiled(r"\s*(?:được|có|biết|tham gia|sử dụng)(?! (?:công nhận|chỉ|kế hoạch|cơ chế|chính sách))(?![^\W_])")
 _HINT = compiled(r"\d|đạt|công nhận|danh hiệu|tăng|giảm|nâng|hoàn thành|không còn|không để|trở thành|thoát nghèo|xong")

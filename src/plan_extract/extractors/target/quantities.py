@@ -20,6 +20,7 @@ from plan_extract.words.patterns import compiled
 
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
 _JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
+_OF_WHICH = compiled(r"[ ,;(]*trong đó(?![^\W_])")
 _HEADED_ONLY = frozenset(("points", "rate", "money"))
 _COUNTED = frozenset(("count", "other"))
 
@@ -43,12 +44,18 @@ def _draft_of(folded: str, form: Form, limit: int, before: Draft | None, start: 
         return draft._replace(subject=before.subject) if draft and before and carried else draft
     draft = _share(folded, form, limit)
     if draft is None or draft.subject:
-        return draft
+        return _of_which(folded, form, draft, before) if draft and before and not draft.indicator else draft
     if draft.indicator:
         return draft._replace(subject=before.subject) if before else draft
     if before is not None:
         return draft._replace(subject=before.subject, indicator=before.indicator)
     return _value(folded, form._replace(head=skip_lead(folded, start, form.start), stop=form.start), limit)
+
+
+def _of_which(folded: str, form: Form, draft: Draft, before: Draft) -> Draft:
+    """``…, trong đó 100% xã đồng bằng``: a part of the subject before, with its indicator."""
+    within = _OF_WHICH.match(folded, form.start)
+    return draft._replace(indicator=before.indicator) if within else draft
 
 
 def _draft(form: Form, span: Span, rule: str, subject: Span | None, indicator: Span | None) -> Draft:
@@ -83,7 +90,8 @@ def _value(folded: str, form: Form, limit: int) -> Draft | None:
         return _having(folded, form, head, limit)
     if does and kind != "points":
         return _done(folded, form, head, limit)
-    reaches = kind != "other" and REACHES.search(folded, head.end, form.measure.start)
+    limited = kind == "share" and form.measure.comparator != "eq"
+    reaches = limited or (kind != "other" and REACHES.search(folded, head.end, form.measure.start))
     return _headed(folded, form, head, limit) if reaches else None
 
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from plan_extract.errors import InputError
-from plan_extract.readers import sheets
+from plan_extract.readers import guards, sheets
 from plan_extract.readers.docx.body import Body
 from plan_extract.readers.docx.heads import header_of, missing
 from plan_extract.readers.docx.package import DEFAULTS, Limits, Package
@@ -21,6 +21,7 @@ def read_docx(data: bytes, where: str, *, origin: Origin | None = None, limits: 
     Evidence is ``{paragraph}`` (counted from 0 in the body, outside tables) or ``{table, row, cell}``. Raises
     ``InputError`` for what is damaged, too large, protected or no Word document.
     """
+    guards.check_size(data, where)
     package = Package(data, where, limits=limits)
     root = package.xml(package.main)
     body = Body(package)

@@ -9,11 +9,13 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from plan_extract.readers import encodings
 from plan_extract.readers.pdf.glyphs import Glyphs
+from plan_extract.tables.loader import load
 from plan_extract.words.symbols import symbol
 from plan_extract.words.syllables import is_syllable
 
@@ -129,15 +131,26 @@ def _plain_name(font: str) -> str:
 
 
 _HORNS = str.maketrans("Ƣƣ", "Ưư")
-_NEVER = frozenset("hõa phõng tõa dõng cõn trõ đõi õa khõe bõng".split())
-"""Syllables that are written with õ by no dictionary (Hoàng Phê, 1988) and with ò or ỏ by all."""
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A row of ``glyph_slips.csv``: a syllable that is none, and the one that was meant."""
+
+    slipped: str
+    meant: str
+    source: str
+
+
+@cache
+def _slips() -> dict[str, str]:
+    return {row.slipped: row.meant for row in load("glyph_slips", SlipRow)}
 
 
 @cache
 def put_back(word: str) -> str:
     """A word as it was before a converter of old Word files let its glyphs slip.
 
-    Ƣ (a letter of other alphabets) stands for Ư, Ö for Ú, Õ for Ò in words that are none with Õ.
+    Ƣ (a letter of other alphabets) stands for Ư, Ö for Ú, Õ for Ò in syllables that are none with Õ.
 
     >>> put_back("THƢƠNG"), put_back("HÕA"), put_back("CHÖNG"), put_back("VÕ"), put_back("KÖLN")
     ('THƯƠNG', 'HÒA', 'CHÚNG', 'VÕ', 'KÖLN')
@@ -145,9 +158,8 @@ def put_back(word: str) -> str:
     made = word.translate(_HORNS)
     if "Ö" in made and is_syllable(made.replace("Ö", "Ú")):
         made = made.replace("Ö", "Ú")
-    if made.lower() in _NEVER and "Õ" in made:
-        made = made.replace("Õ", "Ò")
-    return made
+    meant = _slips().get(made.lower())
+    return made.replace("Õ", "Ò") if meant and "Õ" in made else made
 
 
 def _apply(glyphs: Glyphs, edits: list[_Edit]) -> Callable[[int], int]:

@@ -41,10 +41,20 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
     plural = words.word(index) in _PLURALS
     if inside_word(words, index):
         return None
+    if words.word(index) == "ngành":
+        return _branch(words, index)
     nouns = _nouns(words, index + plural)
     while nouns and not _may_end(words, nouns, plural=plural or headed):
         nouns.pop()
     return _of_nouns(words, first, nouns) if nouns else None
+
+
+def _branch(words: Words, index: int) -> Group | None:
+    """``ngành Y tế``, ``ngành giáo dục và đào tạo``: a branch of the administration, resolved to nobody."""
+    match = after_head("so").longest(words, index + 1)
+    if match is None or words.edge(index + 1) != words.word(index + 1) or not border_after(words, match[1]):
+        return None
+    return Group(index, match[1], in_full(words, index, match[1], loud=words.loud(index)), "generic")
 
 
 def _nouns(words: Words, index: int) -> list[tuple[Noun, int]]:
@@ -81,9 +91,11 @@ def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool) -> bo
     if row.head and after_head(row.head).longest(words, last + 1):
         return len(nouns) == 1 or words.edge(last + 1) != words.word(last + 1)
     if len(nouns) == 1:
-        if not (row.alone if plural else row.bare and " " in row.name):
+        if not (row.alone if plural else row.bare and " " in row.name and row.strength == "group"):
             return False
         return (row.strength == "group" and " " in row.name) or _border(words, last)
+    if not plural and first.strength == "generic":
+        return words.next_to(last + 1, "liên", "quan") or words.next_to(last + 1, "có", "liên", "quan")
     if not plural and row.name not in _AFTER_BARE and all(noun.strength != "group" for noun, _ in nouns[1:]):
         return False
     return row.strength == "group" or _border(words, last) or len(nouns) > 2

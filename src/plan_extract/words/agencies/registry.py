@@ -150,4 +150,5 @@ def openings() -> dict[str, frozenset[str]]:
         if not second:
             found[first] |= firsts | {"các"}
     found["tất"].add("cả")
+    found["ngành"] |= {first for first, _ in after_head("so").openings()}
     return {first: frozenset(seconds) for first, seconds in found.items()}

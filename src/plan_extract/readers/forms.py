@@ -1,0 +1,82 @@
+"""Forms of files that are no plain text, each with the bytes that tell it and the function that reads it.
+
+A new form is one line of ``FORMS``; its reader takes the bytes and the name for messages, and is imported on first use.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from plan_extract.text import Document
+
+Reader = Callable[[bytes, str], Document]
+
+_HEAD = 4096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_PIECE = re.compile(rb"\s*<(?:div|table|article|section|main|center|p|font|span)\b[^<>]*>", re.IGNORECASE)
+_CLOSED = re.compile(rb"</(?:p|div|td|li|span|font)>", re.IGNORECASE)
+_MANY_TAGS = 10
+_MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
+
+
+class Form(NamedTuple):
+    """A form: whether bytes are of it, and ``module:function`` that reads them."""
+
+    test: Callable[[bytes], bool]
+    reader: str
+
+
+def is_office(data: bytes) -> bool:
+    """An old Word file or another compound file, RTF, or an OpenDocument file."""
+    return data.startswith((_COMPOUND, b"{\\rtf")) or _OPEN_DOCUMENT in data[:100]
+
+
+def is_docx(data: bytes) -> bool:
+    """A ZIP package; what is no Word document is told by its reader."""
+    return data.startswith(_ZIP)
+
+
+def is_html(data: bytes) -> bool:
+    """A page, a piece of one, or a page saved with all its parts (MHTML); not text with a tag in it.
+
+    >>> is_html(b"<!-- saved --><html>"), is_html(codecs.BOM_UTF16_LE + "<html>".encode("utf-16-le"))
+    (True, True)
+    >>> is_html(b"<div>KH</div> 12"), is_html(b"I. <b>a</b>")
+    (False, False)
+    """
+    head = _narrow(data[:_HEAD])
+    if _PAGE.match(head) or _MESSAGE.match(head):
+        return True
+    return bool(_PIECE.match(head)) and len(_CLOSED.findall(data)) >= _MANY_TAGS
+
+
+def _narrow(head: bytes) -> bytes:
+    """The first bytes as one byte a character, for a look at the tags."""
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if head.startswith(mark):
+            return head[2:].replace(b"\0", b"")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+FORMS = (
+    Form(is_office, "plan_extract.readers.office:read_office"),
+    Form(is_docx, "plan_extract.readers.docx:read_docx"),
+    Form(is_html, "plan_extract.readers.html:read_html"),
+)
+
+
+def reader_of(data: bytes) -> Reader | None:
+    """The function that reads bytes of this form, None for plain text."""
+    for form in FORMS:
+        if form.test(data):
+            module, function = form.reader.split(":")
+            reader: Reader = getattr(import_module(module), function)
+            return reader
+    return None

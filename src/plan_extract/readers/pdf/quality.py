@@ -1,0 +1,64 @@
+"""Whether the text layer of a page can be trusted: measured, page by page.
+
+Nine in ten words of Vietnamese prose bear a mark (0.67 to 0.93 on the pages of plans and their tables), and all of
+those are syllables. Of a broken layer either the marked words are none (no ToUnicode: 0.07 to 0.1), or, read by an OCR
+engine without Vietnamese, few are left (0.24).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from plan_extract.words.syllables import quality
+
+Verdict = Literal["good", "empty", "broken", "unmarked"]
+
+MIN_WORDS = 30
+"""Fewer words say nothing for sure: a title page, a table of figures."""
+MIN_MARKED = 8
+MIN_SOUND = 0.7
+MIN_SHARE = 0.35
+MAX_LOST = 0.02
+"""Share of characters that have no Unicode at all."""
+
+_SAMPLE = 1_200
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"\S*[^\W\d_]\S*")
+_CLEAN = re.compile(r"[(\"“'‘\[]*[^\W_]+(?:[-/.'’&@_:,]+[^\W_]+)*[)\"”'’\].,;:!?%/…-]*\Z")
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+def judge(text: str, *, over_image: bool = False) -> Verdict:
+    """What the text layer of a page is worth; ``over_image`` when an image covers the page behind it.
+
+    A page without marks is a page in another language, unless it lies over an image.
+
+    >>> judge("Ủy ban nhân dân tỉnh " * 10), judge("6Ӣ CÔNG 7+ѬѪ1* " * 20), judge(" ")
+    ('good', 'broken', 'empty')
+    >>> judge("UY BAN NHAN DAN TINH " * 10), judge("UY BAN NHAN DAN TINH " * 10, over_image=True)
+    ('good', 'unmarked')
+    """
+    if not text.strip():
+        return "empty"
+    sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[len(text) // 2 :][:_SAMPLE]}"
+    if len(_LOST.findall(sample)) > MAX_LOST * len(sample):
+        return "broken"
+    marked, sound = quality(sample)
+    if marked >= MIN_MARKED and sound < MIN_SOUND * marked:
+        return "unmarked" if over_image else "broken"
+    words = len(_WORD.findall(sample))
+    if words < MIN_WORDS or marked >= MIN_SHARE * words:
+        return "good"
+    return "unmarked" if over_image else _foreign(sample)
+
+
+def _foreign(sample: str) -> Verdict:
+    """A page with few marks: another language, or letters without sense.
+
+    >>> _foreign("The plan of the city (2025), p. 3; see https://example.org/a. " * 5), _foreign("8%1' 7+¬1+ /¬2 &$, " * 9)
+    ('good', 'broken')
+    """
+    tokens = _TOKEN.findall(sample)
+    clean = sum(1 for token in tokens if _CLEAN.match(token))
+    return "good" if clean >= MIN_SOUND * len(tokens) else "broken"

@@ -1,0 +1,242 @@
+"""Words that stand side by side on one baseline → runs, the pieces that printed lines are put together from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from plan_extract.readers.pdf.glyphs import Glyphs
+from plan_extract.words.syllables import is_syllable
+
+WIDE_GAP = 1.2
+"""Gap, in font sizes, from which two words of a line may belong to two columns; a blank is 0.25 wide."""
+
+_RAISED = 0.15
+_BACK = 0.5
+_WORD = re.compile(r"\S+")
+_PLAIN = re.compile(r"\S+(?: \S+)*\Z")
+_SPACED = re.compile(r"(?<!\S)[^\W_](?: +[^\W_]){3,}(?!\S)")
+_WORD_GAP = 1.5
+_UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Word(NamedTuple):
+    """A word of a page: its characters ``[start, end)`` and its left and right edge."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+class Run(NamedTuple):
+    """Words side by side: characters ``[start, end)``; edges in points, ``top``, ``base``, ``bottom`` from above."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    top: float
+    base: float
+    bottom: float
+    size: float
+    bold: bool
+
+    @property
+    def middle(self) -> float:
+        """Half way between the left and the right edge."""
+        return (self.left + self.right) / 2
+
+
+class Piece(NamedTuple):
+    """Characters ``[start, end)`` of a page as they go into the text; ``blank`` when one stands before them."""
+
+    start: int
+    end: int
+    blank: bool = True
+
+
+def find_words(glyphs: Glyphs, breaks: Iterable[int]) -> list[Word]:
+    """The words of a page in the order of its text.
+
+    ``breaks`` are characters after which a line ends in the middle of a word; words are cut there, and where a value
+    that a widget draws begins and ends.
+    """
+    cuts = {*breaks, *(start - 1 for start, _ in glyphs.values), *(end - 1 for _, end in glyphs.values)}
+    left, right = glyphs.left, glyphs.right
+    words = []
+    for match in _WORD.finditer(glyphs.text):
+        start, end = match.span()
+        if cuts:
+            for at in sorted(cuts.intersection(range(start, end - 1))):
+                words.append(Word(start, at + 1, left[start], right[at]))
+                start = at + 1
+        words.append(Word(start, end, left[start], right[end - 1]))
+    return words
+
+
+def find_runs(glyphs: Glyphs, words: Iterable[Word]) -> list[Run]:
+    """Words → runs, in the order of the words."""
+    runs = [run for group in _groups(glyphs, words) for run in _level(glyphs, group)]
+    return _parted(glyphs, runs) if glyphs.values else runs
+
+
+def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches of words that follow each other to the right without a wide gap, in one line of PDFium's."""
+    text, probe = glyphs.text, glyphs.probe
+    first = last = None
+    limit = 0.0
+    for word in words:
+        if first is None or last is None:
+            first = word
+        else:
+            gap = word.left - last.right
+            if gap > limit or gap < -_BACK * limit or text.find("\n", last.end, word.start) >= 0:
+                yield first.start, last.end
+                first = word
+        if first is word:
+            limit = WIDE_GAP * (probe.size(glyphs.number(word.start)) or 1.0)
+        last = word
+    if first is not None and last is not None:
+        yield first.start, last.end
+
+
+def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
+    """The run of a group; signs that stand higher than its line become runs of their own."""
+    start, end = group
+    base, size = glyphs.probe.baseline(glyphs.number(start)), glyphs.probe.size(glyphs.number(start))
+    high = base + _RAISED * size
+    if max(glyphs.bottom[start:end]) <= high:
+        yield _run(glyphs, start, end, base, size)
+        return
+    at = start
+    for mark in _raised(glyphs, start, end, high):
+        if at < mark.start:
+            yield _run(glyphs, at, mark.start, base, size)
+        yield _run(glyphs, mark.start, mark.end, base, size)
+        at = mark.end
+    if at < end:
+        yield _run(glyphs, at, end, base, size)
+
+
+def _raised(glyphs: Glyphs, start: int, end: int, high: float) -> Iterator[Piece]:
+    """Raised figures that refer to a note; they become superscript figures, those of units (m2) stay as they are."""
+    at = start
+    while at < end:
+        stop = at
+        while stop < end and glyphs.bottom[stop] > high and glyphs.text[stop].isdigit():
+            stop += 1
+        if stop > at:
+            if not _is_unit(glyphs.text, start, at):
+                figures = glyphs.text[at:stop].translate(_SUPERSCRIPTS)
+                glyphs.text = f"{glyphs.text[:at]}{figures}{glyphs.text[stop:]}"
+                yield Piece(at, stop)
+            at = stop
+        at += 1
+
+
+def _is_unit(text: str, start: int, at: int) -> bool:
+    word = re.search(r"[^\W\d_]*\Z", text[start:at])
+    return bool(word) and word[0] in _UNITS
+
+
+def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:
+    while end > start + 1 and glyphs.text[end - 1].isspace():
+        end -= 1
+    height = glyphs.height
+    return Run(
+        start,
+        end,
+        glyphs.left[start],
+        glyphs.right[end - 1],
+        height - max(glyphs.top[start:end]),
+        height - base,
+        height - min(glyphs.bottom[start:end]),
+        size,
+        _is_bold(glyphs, start, end),
+    )
+
+
+def _is_bold(glyphs: Glyphs, start: int, end: int) -> bool:
+    """Whether the first and the last letter or figure of a run are bold."""
+    text = glyphs.text
+    first, last = start, end - 1
+    while first < last and not text[first].isalnum():
+        first += 1
+    while last > first and not text[last].isalnum():
+        last -= 1
+    font = glyphs.probe.font
+    return font(glyphs.number(first))[1] and (first == last or font(glyphs.number(last))[1])
+
+
+def _parted(glyphs: Glyphs, runs: list[Run]) -> list[Run]:
+    """Runs cut where a value that a widget draws stands between two words of theirs."""
+    values = {start for start, _ in glyphs.values}
+    drawn = [run for run in runs if run.start in values]
+    for value in drawn:
+        runs = [part for run in runs for part in _cut_at(glyphs, run, value)]
+    return runs
+
+
+def _cut_at(glyphs: Glyphs, run: Run, value: Run) -> Iterator[Run]:
+    beside = abs(run.base - value.base) < 0.6 * max(run.size, value.size) and run.left < value.middle < run.right
+    if run is value or not beside:
+        yield run
+        return
+    words = list(_WORD.finditer(glyphs.text, run.start, run.end))
+    after = [word for word in words if (glyphs.left[word.start()] + glyphs.right[word.end() - 1]) / 2 > value.middle]
+    before = words[: len(words) - len(after)]
+    base = glyphs.height - run.base
+    for part in (before, after):
+        if part:
+            yield _run(glyphs, part[0].start(), part[-1].end(), base, run.size)
+
+
+def pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
+    """The characters of a run as they go into the text: blanks single, letters set apart put together."""
+    words = glyphs.text[run.start : run.end]
+    spaced = _SPACED.search(words)
+    if not spaced and _PLAIN.match(words):
+        return [Piece(run.start, run.end)]
+    found: list[Piece] = []
+    for match in _WORD.finditer(glyphs.text, run.start, run.end):
+        found.append(Piece(*match.span()))
+    return _together(glyphs, found) if spaced else found
+
+
+def _together(glyphs: Glyphs, found: list[Piece]) -> list[Piece]:
+    """``K Ế  H O Ạ C H`` → ``KẾ HOẠCH``: single letters set apart, wider gaps between the words, all of them syllables."""
+    made: list[Piece] = []
+    at = 0
+    while at < len(found):
+        stop = at
+        while stop < len(found) and found[stop].end - found[stop].start == 1 and _is_letter(glyphs, found[stop]):
+            stop += 1
+        if stop - at >= 4:
+            made += _spelled(glyphs, found[at:stop])
+            at = stop
+        if at < len(found):
+            made.append(found[at])
+            at += 1
+    return made
+
+
+def _is_letter(glyphs: Glyphs, piece: Piece) -> bool:
+    return glyphs.text[piece.start].isalpha()
+
+
+def _spelled(glyphs: Glyphs, letters: list[Piece]) -> list[Piece]:
+    gaps = [glyphs.left[b.start] - glyphs.right[a.start] for a, b in zip(letters, letters[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    wide = [True, *(gap > _WORD_GAP * usual + 0.5 for gap in gaps)]
+    words, word = [], ""
+    for letter, apart in zip(letters, wide, strict=True):
+        if apart and word:
+            words.append(word)
+            word = ""
+        word += glyphs.text[letter.start]
+    if not all(map(is_syllable, (*words, word))):
+        return letters
+    return [letter._replace(blank=apart) for letter, apart in zip(letters, wide, strict=True)]
