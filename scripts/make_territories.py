@@ -26,7 +26,7 @@ NEW_LAW = "Nghị quyết 202/2025/QH15; Quyết định 19/2025/QĐ-TTg"
 PROVINCE_COLUMNS = ("code", "name", "kind", "successor", "aliases", "valid_from", "valid_to", "source")
 COMMUNE_COLUMNS = ("province", "kind", "name")
 KINDS = ("thành phố", "tỉnh", "đặc khu", "phường", "xã")
-ALIASES = {"79": "TP.HCM | TPHCM | TP HCM", "77": "Bà Rịa-Vũng Tàu | BR-VT", "46": "Thừa Thiên - Huế"}
+ALIASES = {"79": "TP.HCM | TPHCM | TP HCM | HCM", "77": "Bà Rịa-Vũng Tàu | BR-VT", "46": "Thừa Thiên - Huế"}
 
 # Names that the data leaves empty: two communes of a province that differ only in their marks.
 UNNAMED = {

@@ -72,6 +72,18 @@ def names(text: str) -> list[tuple[str, str, str]]:
         ("các cơ quan, đơn vị liên quan", "các cơ quan, đơn vị", "generic", "các cơ quan, đơn vị"),
         ("các cấp, các ngành vào cuộc", "các cấp, các ngành", "generic", "các cấp, các ngành"),
         ("các xã, phường rà soát", "các xã, phường", "generic", "các xã, phường"),
+        ("ngành giáo dục và đào tạo, gia đình", "ngành giáo dục và đào tạo", "generic", "ngành giáo dục và đào tạo"),
+        ("với cơ quan, tổ chức liên quan", "cơ quan, tổ chức", "generic", "cơ quan, tổ chức"),
+        ("các sở chuyên ngành", "các sở chuyên ngành", "group", "các sở chuyên ngành"),
+        ("các Phòng Tư pháp tham mưu", "các Phòng Tư pháp", "group", "các Phòng Tư pháp"),
+        ("UBND TP.HCM", "UBND TP.HCM", "named", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
+        ("UBND thành phố Thanh Hóa", "UBND thành phố Thanh Hóa", "named", "Ủy ban nhân dân thành phố Thanh Hóa"),
+        ("UBND các huyện và thành phố Gò Sao - Bến Lúa", "UBND các huyện và thành phố Gò Sao - Bến Lúa", "group",
+         "Ủy ban nhân dân các huyện và thành phố Gò Sao - Bến Lúa"),
+        ("UBND xã Gò Sao - đầu mối", "UBND xã Gò Sao", "named", "Ủy ban nhân dân xã Gò Sao"),
+        ("cơ quan thường trực Ban Chỉ đạo tỉnh", "Ban Chỉ đạo tỉnh", "named", "Ban Chỉ đạo tỉnh"),
+        ("Hội Nông dân Việt Nam tỉnh Hà Giang", "Hội Nông dân Việt Nam tỉnh Hà Giang", "named",
+         "Hội Nông dân Việt Nam tỉnh Hà Giang"),
     ],
 )  # fmt: skip
 def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
@@ -89,6 +101,7 @@ def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
         "các tổ chức quốc tế và doanh nghiệp", "các ngành công nghiệp", "phòng, chống dịch bệnh", "Bộ luật Dân sự",
         "Bộ tiêu chí và Bộ chỉ số", 'Đề án "Hỗ trợ Hội Nông dân vay vốn"', "vụ Đông và Vụ Xuân",
         "trụ sở làm việc", "hai miền Bắc Bộ, Nam Bộ", "các sở thích", "cơ sở dữ liệu quốc gia",
+        "ngành công nghiệp văn hóa", "cơ quan, tổ chức và cá nhân", "phường Trung Tâm và xã Liên Sơn",
     ],
 )  # fmt: skip
 def test_no_mention(text: str) -> None:

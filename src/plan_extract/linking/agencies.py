@@ -18,8 +18,8 @@ Named = tuple[AgencyFound, Mapping[str, Any]]
 
 _OF_THE_ISSUER = frozenset(
     {"hoi", "doan", "lien-doan", "lien-minh", "lien-hiep", "ubmttq", "ban-chi-dao", "ban", "hoi-dong", "dang-uy",
-     "hdnd", "ubnd", "cong-an", "phong", "trung-tam", "ban-chi-huy", "ban-quan-ly", "to-cong-tac", "van-phong", "thuong-truc",
-     "uy-ban", "chi-cuc", "cong-doan"}
+     "hdnd", "ubnd", "cong-an", "phong", "trung-tam", "ban-chi-huy", "ban-quan-ly", "to-cong-tac", "van-phong",
+     "thuong-truc", "uy-ban", "chi-cuc", "cong-doan"}
 )  # fmt: skip
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
 _POSTS_OF = {

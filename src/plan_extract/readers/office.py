@@ -101,7 +101,7 @@ def converted(data: bytes, kind: Kind, where: str, *, seconds: float = SECONDS) 
     """The bytes as DOCX. Raises ``InputError``."""
     found = program()
     if found is None:
-        raise InputError(where, f"this is {kind.name}, which LibreOffice must convert, and it is not installed", _INSTALL)
+        raise InputError(where, f"this is {kind.name}, and LibreOffice, which converts it, is not installed", _INSTALL)
     with tempfile.TemporaryDirectory(prefix="plan-extract-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         source = home / f"source{kind.ending}"
@@ -143,6 +143,13 @@ def _run(command: list[str], where: str, seconds: float) -> None:
         what = f"LibreOffice took longer than {seconds:,.0f} seconds to convert it"
         raise InputError(where, what, "open it there and save it as .docx") from None
     finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        else:
+            process.kill()
+    process.wait()

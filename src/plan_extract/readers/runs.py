@@ -55,13 +55,15 @@ class Printer:
         [Printed(text='ủy ban NHÂN DÂN', bold=False)]
         """
         found: list[Printed] = []
+        gap = True
         for line in _broken(self._shown(run) for run in _merged(runs)):
             printed = self._line(line)
-            if found and printed.text and _wraps(found[-1], printed):
+            if not gap and printed.text and _wraps(found[-1], printed):
                 before = found.pop()
                 printed = Printed(f"{before.text} {printed.text}", before.bold and printed.bold)
             if printed.text:
                 found.append(printed)
+            gap = not printed.text
         return found
 
     def _line(self, runs: list[Run]) -> Printed:
@@ -123,7 +125,7 @@ def _broken(runs: Iterable[Run]) -> Iterator[list[Run]]:
 
 
 def _wraps(before: Printed, line: Printed) -> bool:
-    """Whether a break only wraps: the next line goes on in small letters, or this one ends in ``và``, ``của``, a comma."""
+    """Whether a break only wraps: small letters follow, or the line ends in ``và``, ``của``, a comma."""
     if goes_on(Raw((), before.text), Raw((), line.text), 0):
         return True
     return before.bold is line.bold and bool(_OPEN.search(fold(before.text[-12:])))

@@ -16,6 +16,9 @@ from plan_extract.readers.tidy import Raw, composed, wrap_width
 from plan_extract.text import Document, Note, Origin, Place, Span, Table
 
 
+_LONGEST_HEADING = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """A layout of paragraphs and cells: where each stretch of the canonical text begins, and its block."""
@@ -116,16 +119,21 @@ def _width(entries: Iterable[Entry], raws: Iterable[Raw]) -> int:
 
 
 def _flows(entries: Iterable[Entry], raws: Iterable[Raw], width: int) -> Iterator[list[Raw]]:
-    """Runs of lines that may be one paragraph: a title set over several ones, or a text in which every line is one."""
+    """Runs of lines that may be one paragraph: a title set over several ones, a sentence broken by a line's end."""
     flow: list[Raw] = []
     for entry, raw in zip(entries, raws, strict=True):
         one = entry.paragraph
-        if flow and (one is None or one.apart or not (width or (one.bold and flow[-1].bold))):
+        if flow and (one is None or one.apart or not (width or _alike(flow[-1], raw))):
             yield flow
             flow = []
         flow.append(raw)
     if flow:
         yield flow
+
+
+def _alike(before: Raw, raw: Raw) -> bool:
+    """Set alike, or so long that the line before is hardly a heading."""
+    return before.bold is raw.bold or len(before.text) > _LONGEST_HEADING
 
 
 def _merged(table: Table, settled: Settled) -> Table:

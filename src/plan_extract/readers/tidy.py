@@ -62,8 +62,17 @@ def composed(
 
     Lines are joined into paragraphs only within a flow; ``width`` is that at which the lines are wrapped, if they are.
     """
-    kept = [[raw for raw in flow if raw.text and (raw.cells or not _is_junk(raw.text, alone=False))] for flow in flows]
+    kept = [[_bare(raw) for raw in flow if raw.cells or not _is_junk(raw.text, alone=False)] for flow in flows]
     return _Sheet(text).write([paragraph for flow in kept for paragraph in _joined(flow, width)])
+
+
+def _bare(raw: Raw) -> Raw:
+    """The line with one of two bullets (``- + a``, where Word set the first and a clerk typed the second)."""
+    match = None if raw.cells else _DOUBLE_BULLET.match(raw.text)
+    if match is None:
+        return raw
+    (start, end), *others = raw.kept
+    return replace(raw, kept=(Span(start + match.end(), end), *others), text=raw.text[match.end() :])
 
 
 def _printed(text: str) -> list[Raw]:

@@ -32,13 +32,13 @@ _NAME = re.compile(r" [^\W\d_][^\W\d_]*")
 
 
 @cache
-def _wordings() -> dict[str, list[tuple[list[str], str]]]:
-    """First word of a wording → all its words and the slug, longest first."""
-    table: dict[str, list[tuple[list[str], str]]] = {}
+def _wordings() -> dict[tuple[str, ...], list[tuple[list[str], str]]]:
+    """First two words of a wording → all its words and the slug, longest first."""
+    table: dict[tuple[str, ...], list[tuple[list[str], str]]] = {}
     for row in load("indicators", Indicator):
         for wording in row.wordings:
             tokens = _WORD.findall(place_tones(wording.lower()))
-            table.setdefault(tokens[0], []).append((tokens, row.indicator_id))
+            table.setdefault(tuple(tokens[:2]), []).append((tokens, row.indicator_id))
     for rows in table.values():
         rows.sort(key=lambda pair: -len(pair[0]))
     return table
@@ -58,8 +58,8 @@ def indicator_id(words: str, *, before: str = "", after: str = "") -> str | None
     first, main, last = (_WORD.findall(fold(part)) for part in (before, words, after))
     tokens = [*first, *main, *last]
     best, length = None, 0
-    for at, token in enumerate(tokens[: len(first) + len(main)]):
-        for wording, slug in table.get(token, ()):
+    for at in range(len(first) + len(main)):
+        for wording, slug in (*table.get(tuple(tokens[at : at + 2]), ()), *table.get((tokens[at],), ())):
             if len(wording) <= length:
                 break
             if at + len(wording) > len(first) and tokens[at : at + len(wording)] == wording:

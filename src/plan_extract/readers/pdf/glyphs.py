@@ -40,6 +40,8 @@ class Glyphs:
     source: array[int] | None = None
     values: list[tuple[int, int]] = field(default_factory=list)
     """Stretches that a widget draws: numbers and dates put in by the signing."""
+    cropped: bool = False
+    """Whether the page has more characters than were asked for; then there are none."""
 
     def number(self, at: int) -> int:
         """PDFium's number of a character."""
@@ -139,17 +141,18 @@ def _loose_box() -> Any:
     return ctypes.PYFUNCTYPE(None, ctypes.c_size_t, ctypes.c_int, ctypes.c_size_t)(address)
 
 
-def read_glyphs(page: Any, textpage: Any, frame: Frame) -> Glyphs:
-    """The characters of an open page.
+def read_glyphs(page: Any, textpage: Any, frame: Frame, most: int) -> Glyphs:
+    """The characters of an open page, none when there are more than ``most``.
 
     ``page`` and ``textpage`` are PDFium's handles; they must stay open while ``Glyphs.probe`` is asked.
     """
-    count = pdfium.FPDFText_CountChars(textpage)
+    counted = pdfium.FPDFText_CountChars(textpage)
+    count = max(counted, 0) if counted <= most else 0
     text = _text(textpage, count)
     edges = _edges(textpage, count)
     left, top, right, bottom = (edges[side::4] for side in range(4))
     width, height = frame.size
-    glyphs = Glyphs(text, left, right, top, bottom, width, height, Probe(page, textpage, frame))
+    glyphs = Glyphs(text, left, right, top, bottom, width, height, Probe(page, textpage, frame), cropped=counted > most)
     if count and not frame.plain:
         _turn(glyphs, textpage, frame)
     return glyphs

@@ -18,6 +18,7 @@ _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"\S+(?: \S+)*\Z")
 _SPACED = re.compile(r"(?<!\S)[^\W_](?: +[^\W_]){3,}(?!\S)")
 _WORD_GAP = 1.5
+_NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
 _UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -161,14 +162,18 @@ def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:
 
 def _is_bold(glyphs: Glyphs, start: int, end: int) -> bool:
     """Whether the first and the last letter or figure of a run are bold."""
+    return _bold_from(glyphs, range(start, end)) and _bold_from(glyphs, range(end - 1, start - 1, -1))
+
+
+def _bold_from(glyphs: Glyphs, places: range) -> bool:
+    """Whether the first letter or figure whose font has a telling name is bold; the names of some editors tell none."""
     text = glyphs.text
-    first, last = start, end - 1
-    while first < last and not text[first].isalnum():
-        first += 1
-    while last > first and not text[last].isalnum():
-        last -= 1
-    font = glyphs.probe.font
-    return font(glyphs.number(first))[1] and (first == last or font(glyphs.number(last))[1])
+    for at in places:
+        if text[at].isalnum():
+            name, bold = glyphs.probe.font(glyphs.number(at))
+            if bold or not _NAMELESS.search(name):
+                return bold
+    return False
 
 
 def _parted(glyphs: Glyphs, runs: list[Run]) -> list[Run]:

@@ -65,7 +65,7 @@ def body(words: Words, index: int) -> Body | None:
     if inside_word(words, index):
         return None
     for entry, last in reversed(full_names().matches(words, index)):
-        if entry.row is None:
+        if entry.row is None or (entry.row.head == "thuong-truc" and words.word(index - 1) == "quan"):
             return None
         if found := _of_row(words, index, last, entry.row, entry.name):
             return _longer(words, found) if _may_go_on(words, found) else found

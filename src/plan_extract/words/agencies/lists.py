@@ -13,9 +13,10 @@ from plan_extract.words.agencies import bodies, groups
 from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
 from plan_extract.words.agencies.groups import Group
 from plan_extract.words.agencies.misspelt import nearest
+from plan_extract.words.agencies.proper_names import name_end
 from plan_extract.words.agencies.registry import Entry, after_head
 from plan_extract.words.agencies.stops import border_after
-from plan_extract.words.agencies.territories import name_end, suffix
+from plan_extract.words.agencies.territories import suffix
 from plan_extract.words.names import Words
 
 _LONGEST_LIST = 60
@@ -83,7 +84,10 @@ def _of_group(words: Words, found: Group, *, headed: bool) -> list[Body]:
     if first is None:
         return [_as_body(found), *(_after_colon(words, found) if colon and headed else [])]
     opened = first._replace(first=found.first)
-    return [opened, *_members(words, opened, found.head, headed=headed, colon=True)]
+    others = list(_members(words, opened, found.head, headed=headed, colon=True))
+    if others or colon or found.first == first.first:
+        return [opened, *others]
+    return [opened._replace(name=f"{words.as_printed(found.first)} {first.name}", kind="group", many=True)]
 
 
 def _as_body(found: Group) -> Body:
@@ -141,9 +145,10 @@ def _may_lean(words: Words, entry: Entry, start: int, last: int, *, colon: bool)
     row = entry.row
     if row is None or row.needs in ("over", "inner", "suffix"):
         return False
-    if not colon and not (words.capital(start) and border_after(words, last)):
+    place = suffix(words, last)
+    if not colon and not (words.capital(start) and (place or border_after(words, last))):
         return False
-    return row.head != "bo" or suffix(words, last) is None
+    return row.head != "bo" or place is None
 
 
 def _of_entry(words: Words, start: int, last: int, entry: Entry) -> Body | None:

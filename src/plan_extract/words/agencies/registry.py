@@ -138,12 +138,12 @@ def openings() -> dict[str, frozenset[str]]:
     opened = [one for tree in (full_names(), head_words(), post_words()) for one in tree.openings()]
     for first, second in opened:
         found[first].add(second)
-    nouns = list(class_nouns().openings())
-    first_nouns = {first for first, _ in nouns}
+    first_nouns = {first for first, _ in class_nouns().openings()}
     firsts = {first for first, _ in opened} | first_nouns
-    for first, second in nouns:
-        if any(row.bare and fold(row.name).startswith(first) for row in tables.nouns()):
-            found[first] |= {second} if second else first_nouns
+    for row in tables.nouns():
+        if row.bare:
+            first, *others = fold(row.name).replace(",", " ").split()
+            found[first] |= {others[0]} if others else first_nouns
     for plural in ("các", "những"):
         found[plural] |= firsts
     for first, second in post_words().openings():

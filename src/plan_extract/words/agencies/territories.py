@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName
-from plan_extract.tables.territories import Province, commune_names
+from plan_extract.tables.territories import Province
+from plan_extract.words.agencies.proper_names import in_title_case, name_end
 from plan_extract.words.agencies.registry import province_names
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
@@ -41,10 +42,6 @@ _OTHER_LEVELS = (
     ("các", "cấp"), ("ở", "các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"),
     ("các", "địa", "phương"), ("cơ", "sở"),
 )  # fmt: skip
-_SURNAMES = frozenset(
-    fold("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh tạ cao").split()
-)
-_LONGEST_NAME = 4
 _NUMERALS = frozenset("0123456789ivx")
 _OPENS_PIECE = _FIRST | {"việt", "cấp", "khu", *(chain[0] for chain in (*_CENTRAL, *_OTHER_LEVELS))}
 
@@ -84,15 +81,19 @@ def territory_word(words: Words, index: int, *, in_list: bool = False) -> tuple[
 
 
 def territory_list(words: Words, index: int, *, least: int) -> tuple[list[str], int] | None:
-    """Territory words without names joined by commas, ``và`` or ``/``: at least so many of them."""
+    """Territory words joined by commas, ``và`` or ``/``: at least so many of them.
+
+    Only the last may have a name, and only after ``các`` (``least`` 1): ``các huyện và thành phố Pleiku``.
+    """
     found: list[str] = []
     last, at = index, index
     while word := territory_word(words, at, in_list=True):
-        if found and _proper_name(words, word[1]):
+        named = _named_member(words, word[1]) if found else None
+        if named and least > 1:
             break
         found.append(word[0])
-        last = word[1]
-        at = _next_member(words, last)
+        last = named or word[1]
+        at = -1 if named else _next_member(words, last)
         if at < 0:
             break
     return (found, last) if len(found) >= least else None
@@ -106,9 +107,12 @@ def _next_member(words: Words, last: int) -> int:
     return last + 2 if edge == "và" else -1
 
 
-def _proper_name(words: Words, last: int) -> bool:
+def _named_member(words: Words, last: int) -> int | None:
+    """The last word of the proper name after a territory word, None when it has none."""
     following = last + 1
-    return words.edge(following) == words.word(following) and words.capital(following) and not words.loud(following)
+    if words.edge(following) != words.word(following) or not words.capital(following) or words.loud(following):
+        return None
+    return name_end(words, following)
 
 
 def suffix(words: Words, last: int, *, after: str = " ") -> Suffix | None:
@@ -217,7 +221,7 @@ def _one(words: Words, index: int) -> Suffix | None:
     if word is None:
         return None
     kind, last = word
-    named = words.edge(last + 1) == words.word(last + 1) or words.gap(last + 1) == ". "
+    named = words.edge(last + 1) == words.word(last + 1) or words.gap(last + 1) in (". ", ".")
     match = province_names().longest(words, last + 1) if kind in ("tỉnh", "thành phố") and named else None
     if match and kind in ("tỉnh", match[0].kind):
         return _of_province(match, kind)
@@ -226,7 +230,7 @@ def _one(words: Words, index: int) -> Suffix | None:
     if end is None:
         return Suffix(last, kind, _LEVELS[kind], own=kind)
     level = _LEVELS[kind] or "district"
-    return Suffix(end, f"{kind} {_name(words, last + 1, end)}", level)
+    return Suffix(end, f"{kind} {in_title_case(words, last + 1, end)}", level)
 
 
 def _of_province(match: tuple[Province, int], kind: str) -> Suffix:
@@ -250,52 +254,5 @@ def _province(words: Words, index: int) -> Suffix | None:
     if match is None:
         return None
     row, last = match
-    return Suffix(last, row.name, "province", place=row.code)
-
-
-def name_end(words: Words, first: int) -> int | None:
-    """The last word of the proper name that begins here, None when none does."""
-    if not words.capital(first):
-        return None
-    if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)):
-        return _loudname_end(words, first)
-    last = first
-    while words.capital(last) and last - first < _LONGEST_NAME and (last == first or _goes_on(words, last)):
-        last += 1
-    last -= 1
-    if last < first or _is_person(words, first, last):
-        return None
-    return last
-
-
-def _goes_on(words: Words, index: int) -> bool:
-    return words.edge(index) == words.word(index)
-
-
-def _is_person(words: Words, first: int, last: int) -> bool:
-    """Whether three words or more with a surname first are no commune's name."""
-    if words.word(first) not in _SURNAMES or last - first < 2:
-        return False
-    return _plain(words, first, last) not in commune_names()
-
-
-def _plain(words: Words, first: int, last: int) -> str:
-    span = words.span(first, last)
-    return words.printed[span.start : span.end].lower()
-
-
-def _loudname_end(words: Words, first: int) -> int | None:
-    """In capitals a name ends with its line, or is that of a known commune."""
-    last = first
-    while _goes_on(words, last + 1) and "\n" not in words.gap(last + 1) and last - first < _LONGEST_NAME:
-        last += 1
-    if last - first < _LONGEST_NAME and words.edge(last + 1) != words.word(last + 1):
-        return last
-    known = (end for end in range(last, first - 1, -1) if _plain(words, first, end) in commune_names())
-    return next(known, None)
-
-
-def _name(words: Words, first: int, last: int) -> str:
-    span = words.span(first, last)
-    text = " ".join(words.printed[span.start : span.end].split())
-    return text.title() if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)) else text
+    name = f"{row.kind} {row.name}" if words.word(index).startswith("tp") else row.name
+    return Suffix(last, name, "province", place=row.code)

@@ -1,0 +1,193 @@
+"""Printed lines → paragraphs, by the geometry of the page: full lines, indents, distances; over page ends too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plan_extract.readers.pdf.margins import Margins
+from plan_extract.readers.pdf.printed import Printed
+from plan_extract.readers.pdf.sheet import Column, Ruled, Sheet
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
+
+_INDENT = 0.7
+_SAME = 0.45
+_BLANK = 0.22
+_FARTHER = 1.22
+_GAP = 1.5
+_MARK = re.compile(
+    r"(?:[-–—+•*●○▪◦➢❖✓»·]|\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]{1,2}[.)]|[IVXL]{1,7}[.)]|[A-HĐ][.)])(?=\s|\Z)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\.? (?=[A-ZĐÀ-Ỹ])|[-–+](?=[A-ZĐÀ-Ỹ])|(?:Điều|Chương|Mục|Phần) [\dIVX]"
+)
+_CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
+_SUBJECT = compiled(r"v/v|về việc|trích yếu")
+_OWN_LINE = compiled(r"số *:|.{2,60}, *ngày|độc lập *-|nơi nhận")
+_BROKEN = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|điểm|quý|từ|đến)\Z")
+_NOTATION = re.compile(r"\d *-\Z")
+_SIGN = re.compile(r"[A-ZĐ]{2,}[/-]")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Printed lines that are one paragraph, each with the number of its page; ``gap`` when set apart from the one before."""
+
+    lines: list[tuple[int, Printed]]
+    gap: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for _, line in self.lines)
+
+
+@dataclass(slots=True)
+class RuledPart:
+    """A ruled table, or the part of one that stands on a page."""
+
+    page: int
+    ruled: Ruled
+
+
+def find_paragraphs(sheets: Sequence[Sheet], margins: Mapping[int, Margins]) -> Iterator[Paragraph | RuledPart]:
+    """The paragraphs and ruled tables of a document in reading order."""
+    open_one: Paragraph | None = None
+    for sheet in sheets:
+        for block in sheet.blocks:
+            if isinstance(block, Ruled):
+                if open_one:
+                    yield open_one
+                open_one = None
+                yield RuledPart(sheet.number, block)
+                continue
+            join = _JOINS[block.kind]
+            if open_one and block.kind != "body":
+                yield open_one
+                open_one = None
+            for line in block.lines:
+                if open_one and join(open_one, line, sheet.number, margins):
+                    open_one.lines.append((sheet.number, line))
+                    continue
+                gap = open_one is None or _is_apart(open_one, line, sheet.number, margins)
+                if open_one:
+                    yield open_one
+                open_one = Paragraph([(sheet.number, line)], gap)
+            if block.kind != "body" and open_one:
+                yield open_one
+                open_one = None
+    if open_one:
+        yield open_one
+
+
+def _is_apart(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[int, Margins]) -> bool:
+    before, last = paragraph.lines[-1]
+    return before == page and line.base - last.base > _GAP * margins[page].pitch * max(last.size, line.size)
+
+
+def _in_head(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[int, Margins]) -> bool:
+    """Lines of a head are lines; only the subject of a letter (V/v …) runs on."""
+    first, last = paragraph.lines[0][1], paragraph.lines[-1][1]
+    if not _SUBJECT.match(fold(first.text)):
+        return False
+    near = line.base - last.base < _GAP * margins[page].pitch * last.size
+    return near and not _OWN_LINE.match(fold(line.text)) and line.bold == last.bold
+
+
+def _in_foot(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[int, Margins]) -> bool:
+    """A recipient may run on; a line of the signature never does."""
+    last = paragraph.lines[-1][1]
+    if line.bold or _MARK.match(line.text) or not _MARK.match(paragraph.lines[0][1].text):
+        return False
+    return line.size >= 0.85 * last.size and not _CLOSED.search(last.text)
+
+
+def _in_body(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[int, Margins]) -> bool:
+    before, last = paragraph.lines[-1]
+    if last.glued:
+        return True
+    edges, old = margins[page], margins[before]
+    if before == page and not _is_near(paragraph, line, edges):
+        return False
+    if abs(line.size - last.size) > 0.12 * last.size:
+        return False
+    if _is_centred(last, old) and _is_centred(line, edges):
+        return _goes_on_centred(last, line, old)
+    if line.first + _BLANK * line.size <= old.right - last.right:
+        return _is_broken(last, line)
+    return _is_continued(paragraph, line, edges)
+
+
+_JOINS = {"body": _in_body, "head": _in_head, "foot": _in_foot}
+
+
+def _is_near(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
+    """Whether a line follows at the distance that the paragraph has, or that lines of the page usually have."""
+    last = paragraph.lines[-1][1]
+    pitch = line.base - last.base
+    usual = edges.pitch * max(last.size, line.size)
+    if len(paragraph.lines) > 1 and paragraph.lines[-2][0] == paragraph.lines[-1][0]:
+        usual = max(usual, last.base - paragraph.lines[-2][1].base)
+    return 0 < pitch <= _FARTHER * usual
+
+
+def _is_centred(line: Printed, edges: Margins) -> bool:
+    inset = min(line.left - edges.left, edges.right - line.right)
+    return inset > 0.3 * line.size and abs(line.middle - edges.middle) < max(0.6 * line.size, 0.08 * inset)
+
+
+def _goes_on_centred(last: Printed, line: Printed, edges: Margins) -> bool:
+    """A title broken by hand goes on in small letters; one broken by the margin has no room for the next word."""
+    if last.bold != line.bold or _CLOSED.search(last.text) or _MARK.match(line.text):
+        return False
+    if last.text.isupper() != line.text.isupper():
+        return False
+    return line.text[0].islower() or line.first + _BLANK * line.size > edges.right - edges.left - (last.right - last.left)
+
+
+def _is_broken(last: Printed, line: Printed) -> bool:
+    """Whether a line that ends early goes on all the same: in small letters, or with the figure it lacks."""
+    if _CLOSED.search(last.text) or _MARK.match(line.text):
+        return False
+    if line.text[0].islower():
+        return last.bold == line.bold
+    return line.text[0].isdigit() and bool(_BROKEN.search(fold(last.text[-8:])))
+
+
+def _is_continued(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
+    """Whether a line goes on with a full one: it begins where the lines of its paragraph do, not where one opens."""
+    first, last = paragraph.lines[0][1], paragraph.lines[-1][1]
+    size = line.size
+    opened = paragraph.lines[0][0] != paragraph.lines[-1][0] or first.left > edges.left + _INDENT * size
+    if len(paragraph.lines) > 1 and abs(line.left - last.left) > _INDENT * size and line.left > edges.left + _SAME * size:
+        return False
+    if line.left > edges.left + _INDENT * size and not _hangs(paragraph, line):
+        return False
+    if _MARK.match(line.text):
+        return opened and line.left <= edges.left + _SAME * size and not _CLOSED.search(last.text)
+    if opened or not _CLOSED.search(last.text):
+        return True
+    return last.text.endswith(".") and last.right > edges.right - size
+
+
+def _hangs(paragraph: Paragraph, line: Printed) -> bool:
+    """Whether a line begins below the words after the mark of its paragraph, or below its second line."""
+    first, last = paragraph.lines[0][1], paragraph.lines[-1][1]
+    if len(paragraph.lines) > 1:
+        return abs(line.left - last.left) <= _SAME * line.size
+    if _MARK.match(line.text):
+        return False
+    return abs(line.left - first.hang) <= _INDENT * line.size or abs(line.left - first.left) <= 1.0
+
+
+def is_joined_closely(last: Printed, line: Printed) -> bool:
+    """Whether no blank stands between two lines of a paragraph: after a hyphen or slash in the middle of a word.
+
+    A hyphen with a blank before it is a dash, except in a number (``18 -`` + ``NQ/TW``).
+    """
+    end = last.text
+    if last.glued or (end.endswith("/") and not end.endswith(" /")):
+        return True
+    if not end.endswith(("-", "–")):
+        return False
+    return end[-2:-1] != " " or bool(_NOTATION.search(end) and _SIGN.match(line.text))

@@ -1,0 +1,131 @@
+"""Runs → printed lines: rows of one height, each put together from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from plan_extract.readers.pdf.glyphs import Glyphs
+from plan_extract.readers.pdf.runs import Piece, Run, pieces
+from plan_extract.readers.pdf.widgets import is_spaced
+
+_SAME_ROW = 0.45
+_GLUE = 0.12
+_LEADS = "/"
+
+
+class Printed(NamedTuple):
+    """A printed line: its words and pieces, its edges in points (from above), size, and whether all of it is bold.
+
+    ``hang`` is where its second word begins, ``glued`` whether the next line goes on with no blank, ``first`` the
+    width of its first word.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    left: float
+    right: float
+    top: float
+    base: float
+    bottom: float
+    size: float
+    bold: bool
+    hang: float
+    first: float
+    glued: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Half way between the left and the right edge."""
+        return (self.left + self.right) / 2
+
+
+def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs in rows from above, each from left to right; what stands less than half a size apart is one row."""
+    rows: list[list[Run]] = []
+    base = tall = 0.0
+    for run in sorted(runs, key=lambda one: one.base):
+        if rows and run.base - base <= _SAME_ROW * min(tall, run.size or tall):
+            rows[-1].append(run)
+            if run.size > tall:
+                base, tall = run.base, run.size
+        else:
+            rows.append([run])
+            base, tall = run.base, run.size
+    for row in rows:
+        row.sort(key=lambda one: one.left)
+    return rows
+
+
+def to_lines(glyphs: Glyphs, rows: Iterable[Sequence[Run]], glued: frozenset[int]) -> list[Printed]:
+    """Every row as a printed line."""
+    return [to_line(glyphs, row, glued) for row in rows]
+
+
+def to_line(glyphs: Glyphs, row: Sequence[Run], glued: frozenset[int] = frozenset()) -> Printed:
+    """The runs of a row as one line; words that touch are one word."""
+    parts: list[Piece] = []
+    last: Run | None = None
+    for run in row:
+        found = _pieces(glyphs, run)
+        if last is not None and _is_glued(glyphs, last, run):
+            found[0] = found[0]._replace(blank=False)
+        parts += found
+        last = run
+    whole = " ".join(glyphs.text[part.start : part.end] for part in parts if part.blank) if _all_apart(parts) else None
+    text = whole if whole is not None else _text(glyphs, parts)
+    word = text.partition(" ")[0]
+    head = row[0]
+    first = glyphs.right[min(head.start + len(word), head.end) - 1] - head.left
+    return Printed(
+        text,
+        tuple(parts),
+        head.left,
+        max(run.right for run in row),
+        min(run.top for run in row),
+        max(row, key=lambda run: run.size).base,
+        max(run.bottom for run in row),
+        max(run.size for run in row),
+        all(run.bold for run in row),
+        _hang(glyphs, row, len(word)),
+        first,
+        row[-1].end - 1 in glued,
+    )
+
+
+def _pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
+    found = pieces(glyphs, run)
+    if glyphs.values and is_spaced(glyphs.text[run.start : run.end]) and run.start in dict(glyphs.values):
+        spots = [at for at in range(run.start, run.end) if glyphs.text[at] != " "]
+        return [Piece(at, at + 1, blank=at == run.start) for at in spots]
+    return found
+
+
+def _is_glued(glyphs: Glyphs, last: Run, run: Run) -> bool:
+    """Whether two runs touch, with no blank between them in the page's text, or a slash goes on after a number."""
+    text = glyphs.text
+    if text[run.start] in _LEADS and text[last.end - 1].isdigit():
+        return True
+    if run.left - last.right > _GLUE * run.size or not {last.start, run.start}.isdisjoint(dict(glyphs.values)):
+        return False
+    return run.start < last.end or " " not in text[last.end : run.start]
+
+
+def _all_apart(parts: list[Piece]) -> bool:
+    return all(part.blank for part in parts)
+
+
+def _text(glyphs: Glyphs, parts: list[Piece]) -> str:
+    words = (f" {glyphs.text[a:b]}" if blank else glyphs.text[a:b] for a, b, blank in parts)
+    return "".join(words).removeprefix(" ")
+
+
+def _hang(glyphs: Glyphs, row: Sequence[Run], word: int) -> float:
+    """Where the second word of a row begins; its left edge when it has but one."""
+    head = row[0]
+    after = head.start + word
+    while after < head.end and glyphs.text[after].isspace():
+        after += 1
+    if after < head.end:
+        return glyphs.left[after]
+    return row[1].left if len(row) > 1 else head.left

@@ -1,0 +1,210 @@
+"""One page of a PDF → its columns and ruled tables in reading order. Pages are opened one at a time and closed again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from plan_extract.readers.pdf import quality, repair, widgets
+from plan_extract.readers.pdf.columns import MOTTO, RECIPIENTS, Kind, find_columns
+from plan_extract.readers.pdf.glyphs import Frame, Glyphs, read_glyphs
+from plan_extract.readers.pdf.grid import Lattice, find_lattices
+from plan_extract.readers.pdf.opening import Limits, opened_page, opened_text, read_frame
+from plan_extract.readers.pdf.printed import Printed, to_line, to_lines, to_rows
+from plan_extract.readers.pdf.rulings import Drawn, find_drawn
+from plan_extract.readers.pdf.runs import Run, Word, find_runs, find_words
+from plan_extract.words.folding import fold
+
+
+class Column(NamedTuple):
+    """Printed lines that are read from top to bottom."""
+
+    kind: Kind
+    lines: list[Printed]
+
+
+class Ruled(NamedTuple):
+    """A ruled table of a page: its grid, and the printed lines of each cell (by the number of its area)."""
+
+    lattice: Lattice
+    cells: tuple[list[Printed], ...]
+
+
+Block = Column | Ruled
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as it was read: its characters with their left and right edges, and its blocks in reading order.
+
+    ``verdict`` says what its text layer is worth; one that is not ``good`` has no blocks. ``stamped`` whether a
+    signature stamp was left out, ``cropped`` whether the page holds more than the limits allow.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str = ""
+    left: array[float] = field(default_factory=lambda: array("f"))
+    right: array[float] = field(default_factory=lambda: array("f"))
+    blocks: list[Block] = field(default_factory=list)
+    verdict: quality.Verdict = "empty"
+    repairs: repair.Repairs = repair.Repairs(None, ())
+    stamped: bool = False
+    blank: bool = False
+    cropped: bool = False
+
+
+def read_sheet(document: Any, index: int, where: str, limits: Limits) -> Sheet:
+    """Read a page of an open document (``index`` from 0).
+
+    Raises ``InputError`` for a page that is larger than the limits.
+    """
+    boxes: list[widgets.Box] = []
+    with opened_page(document, index) as page:
+        if page is None:
+            return Sheet(index + 1, 0.0, 0.0)
+        frame = read_frame(page, index + 1, where, limits)
+        boxes = widgets.drawn_boxes(page, frame)
+        if not boxes or not widgets.flatten(page):
+            return _of_page(page, frame, index + 1, [], limits)
+    with opened_page(document, index) as page:
+        return _of_page(page, frame, index + 1, boxes, limits) if page is not None else Sheet(index + 1, *frame.size)
+
+
+def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], limits: Limits) -> Sheet:
+    sheet = Sheet(number, *frame.size)
+    drawn = find_drawn(page, frame, limits.objects)
+    with opened_text(page) as textpage:
+        glyphs = read_glyphs(page, textpage, frame, limits.glyphs) if textpage is not None else None
+        if glyphs is None or glyphs.cropped or drawn.cropped:
+            sheet.cropped = glyphs is not None
+            return sheet
+        if boxes:
+            sheet.stamped = widgets.sort_widgets(glyphs, page, boxes)
+        _fill(sheet, glyphs, drawn)
+    sheet.blank = sheet.verdict == "empty" and not drawn.objects
+    return sheet
+
+
+def _fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
+    sheet.repairs, glued = repair.repair(glyphs)
+    sheet.verdict = quality.judge(glyphs.text, over_image=drawn.image)
+    if sheet.verdict != "good":
+        return
+    words = find_words(glyphs, glued)
+    lattices = find_lattices(drawn, sheet.height) if words else []
+    sheet.blocks = list(_blocks(glyphs, words, lattices, frozenset(glued)))
+    sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
+    if not any(sheet.blocks):
+        sheet.verdict = "empty"
+    sheet.text, sheet.left, sheet.right = glyphs.text, glyphs.left, glyphs.right
+
+
+def _blocks(
+    glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glued: frozenset[int]
+) -> Iterator[Block]:
+    held, free = _shared_out(glyphs, words, lattices)
+    tables = [(lattice, _cells(glyphs, lattice, mine, glued)) for lattice, mine in zip(lattices, held, strict=True)]
+    kept = []
+    for (lattice, cells), mine in zip(tables, held, strict=True):
+        if _is_table(lattice, cells):
+            kept.append(Ruled(lattice, cells))
+        else:
+            free += mine
+    if len(kept) < len(lattices):
+        free.sort()
+    zones: list[list[Run]] = [[] for _ in range(len(kept) + 1)]
+    for run in find_runs(glyphs, free):
+        zones[sum(ruled.lattice.ys[0] <= run.base for ruled in kept)].append(run)
+    for number, runs in enumerate(zones):
+        for kind, rows in find_columns(glyphs, runs):
+            yield Column(kind, to_lines(glyphs, rows, glued))
+        if number < len(kept):
+            yield kept[number]
+
+
+def _shared_out(
+    glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice]
+) -> tuple[list[list[Word]], list[Word]]:
+    """The words inside each grid, and those outside all."""
+    if not lattices:
+        return [], words
+    held: list[list[Word]] = [[] for _ in lattices]
+    free = []
+    for word in words:
+        x, y = _middle(glyphs, word)
+        owner = next((number for number, lattice in enumerate(lattices) if lattice.holds(x, y)), None)
+        (free if owner is None else held[owner]).append(word)
+    return held, free
+
+
+def _middle(glyphs: Glyphs, word: Word) -> tuple[float, float]:
+    height = glyphs.height - (glyphs.top[word.start] + glyphs.bottom[word.start]) / 2
+    return (word.left + word.right) / 2, height
+
+
+def _cells(
+    glyphs: Glyphs, lattice: Lattice, words: list[Word], glued: frozenset[int]
+) -> tuple[list[Printed], ...]:
+    """The printed lines of every cell."""
+    contents: list[list[Word]] = [[] for _ in lattice.areas]
+    for word in words:
+        number = lattice.cell_at(*_middle(glyphs, word))
+        if number is not None:
+            contents[number].append(word)
+    return tuple(
+        [to_line(glyphs, row, glued) for row in to_rows(find_runs(glyphs, mine))] if mine else [] for mine in contents
+    )
+
+
+def _is_table(lattice: Lattice, cells: tuple[list[Printed], ...]) -> bool:
+    """Whether a grid is a table: words in two columns at least, and no ruled head or foot of a document."""
+    columns = {area.left for area, lines in zip(lattice.areas, cells, strict=True) if lines}
+    if len(columns) < 2:
+        return False
+    return not any(is_layout(line.text) for lines in cells for line in lines[:3])
+
+
+def is_layout(text: str) -> bool:
+    """Whether a line is one of the head or foot of a document."""
+    folded = fold(text)
+    return bool(MOTTO.match(folded) or RECIPIENTS.match(folded))
+
+
+def _drop_stamps(blocks: list[Block]) -> bool:
+    """Take out the stamps of digital signatures that are part of the page; whether there was one."""
+    found = False
+    for block in blocks:
+        if isinstance(block, Column):
+            kept = _without_stamps(block.lines)
+            found = found or len(kept) < len(block.lines)
+            block.lines[:] = kept
+    blocks[:] = [block for block in blocks if isinstance(block, Ruled) or block.lines]
+    return found
+
+
+def _without_stamps(lines: list[Printed]) -> list[Printed]:
+    """The lines without those runs of small neighbouring lines that show two signs of a stamp or more."""
+    signs = [widgets.stamp_signs(line.text) for line in lines]
+    if not any(signs):
+        return lines
+    kept: list[Printed] = []
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while signs[at] and end < len(lines) and _is_next(lines[end - 1], lines[end]):
+            end += 1
+        last = max((number for number in range(at, end) if signs[number]), default=at)
+        if sum(signs[at:end]) >= 2:
+            at = last + 1
+        else:
+            kept += lines[at : at + 1]
+            at += 1
+    return kept
+
+
+def _is_next(line: Printed, after: Printed) -> bool:
+    return after.base - line.base < 1.8 * line.size and after.size <= 1.1 * line.size and after.right - after.left < 300

@@ -1,0 +1,175 @@
+"""Ruled tables joined over pages: repeated headers left out, rows cut by a page's end made whole, merged cells kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from plan_extract.readers.pdf.grid import Area, Lattice
+from plan_extract.readers.pdf.paragraphs import Paragraph, RuledPart
+from plan_extract.readers.pdf.printed import Printed
+from plan_extract.words.folding import fold
+
+_SHIFT = 12.0
+"""How far, in points, the columns of a table may move from one page to the next."""
+_NUMBER = re.compile(r"[\dIVXLa-zđ]{1,7}(?:\.\d{1,3}){0,4}[.)]?\Z")
+_CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
+_TALLEST_HEADER = 3
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell: its printed lines with their pages, the columns it spans, whether it only goes on with the one above."""
+
+    lines: list[tuple[int, Printed]] = field(default_factory=list)
+    columns: int = 1
+    above: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the cell."""
+        return " ".join(line.text for _, line in self.lines)
+
+
+Row = list[TableCell]
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table, joined over pages: rows of cells, and where its columns stand on the last page."""
+
+    rows: list[Row]
+    xs: tuple[float, ...]
+
+
+def join_tables(parts: Iterable[Paragraph | RuledPart]) -> Iterator[Paragraph | PageTable]:
+    """Paragraphs as they are, ruled tables put together where they follow each other over a page's end."""
+    table: PageTable | None = None
+    page = 0
+    for part in parts:
+        if isinstance(part, Paragraph):
+            if table:
+                yield from _settled(table)
+            table = None
+            yield part
+            continue
+        rows, xs = rows_of(part), part.ruled.lattice.xs
+        if table and page + 1 == part.page and _goes_on(table, rows, xs):
+            _extend(table, rows, xs)
+        else:
+            if table:
+                yield from _settled(table)
+            table = PageTable(rows, xs)
+        page = part.page
+    if table:
+        yield from _settled(table)
+
+
+def rows_of(part: RuledPart) -> list[Row]:
+    """The rows of a grid, empty ones left out."""
+    lattice, cells = part.ruled.lattice, part.ruled.cells
+    rows = []
+    for row in range(lattice.height):
+        made = list(_row(lattice, row, cells, part.page))
+        if any(cell.lines or cell.above for cell in made):
+            rows.append(made)
+    return rows
+
+
+def _row(lattice: Lattice, row: int, cells: Sequence[list[Printed]], page: int) -> Iterator[TableCell]:
+    column = 0
+    while column < lattice.width:
+        number = lattice.owner[row][column]
+        area: Area = lattice.areas[number]
+        begins = area.top == row
+        lines = [(page, line) for line in cells[number]] if begins else []
+        yield TableCell(lines, area.right - area.left, above=not begins)
+        column = area.right
+
+
+def _goes_on(table: PageTable, rows: list[Row], xs: tuple[float, ...]) -> bool:
+    """Whether a table goes on with a grid: it has its columns, or repeats its header."""
+    if len(xs) == len(table.xs):
+        return all(abs(a - b) <= _SHIFT for a, b in zip(xs, table.xs, strict=True)) or _repeats(table.rows, rows) > 0
+    return _repeats(table.rows, rows) > 0 and len(rows[0]) == len(table.rows[0])
+
+
+def _repeats(rows: list[Row], more: list[Row]) -> int:
+    """How many rows at the beginning are those at the beginning of the table."""
+    count = 0
+    for first, again in zip(rows[:_TALLEST_HEADER], more, strict=False):
+        if _key(first) != _key(again) or not _key(first):
+            break
+        count += 1
+    return count
+
+
+def _key(row: Row) -> str:
+    return "".join("".join(fold(cell.text).split()) for cell in row)
+
+
+def _extend(table: PageTable, rows: list[Row], xs: tuple[float, ...]) -> None:
+    repeated = _repeats(table.rows, rows)
+    more = rows[repeated:]
+    if more and _is_rest(table.rows[-1], more[0]):
+        _add_rest(table.rows[-1], more[0])
+        more = more[1:]
+    if more:
+        _inherit(table.rows, more[0])
+    table.rows += more
+    table.xs = xs
+
+
+def _is_rest(row: Row, rest: Row) -> bool:
+    """Whether a row is the rest of the one before, cut by the page's end.
+
+    It has no number of its own where the other has one, and goes on in the middle of a cell, or brings nothing
+    but more of what stands in the last cells.
+    """
+    if [cell.columns for cell in row] != [cell.columns for cell in rest]:
+        return False
+    filled = [at for at, cell in enumerate(rest) if cell.lines]
+    if not filled or filled[0] == 0 or not row[0].lines:
+        return bool(filled) and filled[0] == 0 and _is_mid_cell(row[0], rest[0])
+    if any(_is_mid_cell(row[at], rest[at]) for at in filled):
+        return True
+    return _is_number(row[0].text) and filled[0] > 1
+
+
+def _is_mid_cell(cell: TableCell, rest: TableCell) -> bool:
+    """Whether the words of a cell go on in the one below it."""
+    before, after = cell.text, rest.text
+    if not before or not after or _CLOSED.search(before) or _is_number(before):
+        return False
+    return after[0].islower() or before.endswith((",", "-", "/"))
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.match(text))
+
+
+def _add_rest(row: Row, rest: Row) -> None:
+    for cell, more in zip(row, rest, strict=True):
+        cell.lines += more.lines
+
+
+def _inherit(rows: list[Row], row: Row) -> None:
+    """An empty cell below one that was merged over rows to the page's end goes on with that."""
+    last = rows[-1]
+    if [cell.columns for cell in last] != [cell.columns for cell in row]:
+        return
+    for at, cell in enumerate(row):
+        if at and not cell.lines and last[at].above:
+            row[at] = replace(cell, above=True)
+
+
+def _settled(table: PageTable) -> Iterator[Paragraph | PageTable]:
+    """The table, or what it holds as paragraphs when it is no table: a single row."""
+    if len(table.rows) > 1:
+        yield table
+        return
+    for row in table.rows:
+        for cell in row:
+            if cell.lines:
+                yield Paragraph(cell.lines)
