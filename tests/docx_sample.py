@@ -17,6 +17,7 @@ NAMES = " ".join(
     }.items()
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 HEAD = (
     "<w:p><w:r><w:t>KẾ HOẠCH</w:t></w:r></w:p>"
@@ -85,11 +86,14 @@ def docx(
 ) -> bytes:  # fmt: skip
     """The bytes of a Word file with this body after the head; ``parts`` are further parts or stand in for made ones."""
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types><Override PartName="/{main}" ContentType="{types}"/></Types>',
-        "_rels/.rels": f'<Relationships><Relationship Id="r" Type="{OFFICE}/officeDocument" Target="{main}"/>'
-        "</Relationships>",
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/{main}" ContentType="{types}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>',
         main: f"<w:document {NAMES}><w:body>{HEAD}{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": "<Relationships>"
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{OFFICE}/styles" Target="styles.xml"/>'
         f'<Relationship Id="r2" Type="{OFFICE}/numbering" Target="/word/numbering.xml"/>'
         f"{relations}</Relationships>",

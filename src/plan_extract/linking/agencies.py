@@ -21,6 +21,7 @@ _OF_THE_ISSUER = frozenset(
      "hdnd", "ubnd", "cong-an", "phong", "trung-tam", "ban-chi-huy", "ban-quan-ly", "to-cong-tac", "van-phong",
      "thuong-truc", "uy-ban", "chi-cuc", "cong-doan"}
 )  # fmt: skip
+_SHARING = frozenset({"hoi", "doan", "lien-doan", "lien-minh"})
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
 _POSTS_OF = {
     "trưởng ban": ("ban", "ban-chi-dao", "ban-quan-ly"),
@@ -44,13 +45,28 @@ def resolve(found: Sequence[AgencyFound], metadata: records.Metadata, document: 
     nothing is added.
     """
     setting = Setting(metadata)
-    return list(_resolved(found, setting))
+    return list(_resolved(found, setting, document.tidy.folded))
 
 
-def _resolved(found: Sequence[AgencyFound], setting: Setting) -> Iterator[AgencyFound]:
+def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]]:
+    """The values of each mention; ``tỉnh`` behind the last of a list holds for all of one head word before it.
+
+    ``Hội Nông dân, Hội Cựu chiến binh tỉnh`` are two associations of the province.
+    """
+    values = [one.mention.values for one in found]
+    for at in range(len(found) - 2, -1, -1):
+        one, after = values[at], values[at + 1]
+        joined = folded[found[at].span.end : found[at + 1].span.start].strip() in (",", "và", ", và")
+        if joined and after["own"] and not (one["own"] or one["place"]) and one["kind"] == after["kind"] == "named":
+            if one["head"] == after["head"] in _SHARING:
+                values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
+    return values
+
+
+def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str) -> Iterator[AgencyFound]:
     named: dict[str, Named] = {}
-    for one in found:
-        values = _in_full(one.mention.values, setting, named)
+    for one, printed in zip(found, _shared(found, folded), strict=True):
+        values = _in_full(printed, setting, named)
         record = one.record.changed(**_fields(values, setting))
         done = Found(one.mention, record)
         if _is_named(values):
@@ -189,8 +205,12 @@ def identify(metadata: records.Metadata) -> records.Metadata:
 
 
 def drop_unused_generics(found: Sequence[AgencyFound], used: Collection[str]) -> list[AgencyFound]:
-    """Without the generic mentions that no assignment names; ``used`` are record ids."""
-    return [one for one in found if one.record.kind != "generic" or one.record.id in used]
+    """Without the generic mentions, and the heads of generic bodies, that no assignment names; ``used`` are ids."""
+    return [one for one in found if one.record.id in used or not _is_generic(one)]
+
+
+def _is_generic(one: AgencyFound) -> bool:
+    return one.record.kind == "generic" or one.record.rule == "agency.head_of_generic"
 
 
 def drop_inside(found: Sequence[AgencyFound], titles: Sequence[Span], keep: Sequence[Span]) -> list[AgencyFound]:

@@ -17,7 +17,7 @@ LEAD_IN = compiled(
     r"nếu)(?![^\W_])[^.;:]{0,300}?(?:,|(?<=năm)|(?<=kỳ)) *)?"
     r"(?:(?:[^\W\d_]+ +){0,8}?(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|chỉ đạo yêu cầu|kính đề nghị|"
     r"trân trọng đề nghị))? *"
-    r"(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +)?\Z"
+    r"(?:tất cả +)?(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +)?\Z"
 )
 ASKING = compiled(rf"(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
 ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +")

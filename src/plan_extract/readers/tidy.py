@@ -31,7 +31,7 @@ _RULE = re.compile(r"[-_=*–—~.\s]{3,}\Z")
 _PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?page[ _]?(?:break|\d+)>?\Z")
 _STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
-_LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/]|[-+•*–▪◦●○❖✓»]\s")
+_LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s")
 _CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
 _BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
 

@@ -17,6 +17,8 @@ _SAME = 0.45
 _BLANK = 0.22
 _FARTHER = 1.22
 _GAP = 1.5
+_TITLE_SHIFT = 1.6
+_LONG_TITLE = 0.6
 _MARK = re.compile(
     r"(?:[-–—+•*●○▪◦➢❖✓»·]|\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]{1,2}[.)]|[IVXL]{1,7}[.)]|[A-HĐ][.)])(?=\s|\Z)"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}\.? (?=[A-ZĐÀ-Ỹ])|[-–+](?=[A-ZĐÀ-Ỹ])|(?:Điều|Chương|Mục|Phần) [\dIVX]"
@@ -132,17 +134,35 @@ def _is_near(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
 
 
 def _is_centred(line: Printed, edges: Margins) -> bool:
+    """Whether a line stands in the middle; titles in bold capitals often have an indent besides."""
     inset = min(line.left - edges.left, edges.right - line.right)
-    return inset > 0.3 * line.size and abs(line.middle - edges.middle) < max(0.6 * line.size, 0.08 * inset)
+    shift = abs(line.middle - edges.middle)
+    if line.bold and line.text.isupper():
+        return shift < _TITLE_SHIFT * line.size
+    return inset > 0.3 * line.size and shift < max(0.6 * line.size, 0.08 * inset)
 
 
 def _goes_on_centred(last: Printed, line: Printed, edges: Margins) -> bool:
-    """A title broken by hand goes on in small letters; one broken by the margin has no room for the next word."""
+    """A title broken by hand goes on in small letters; one broken by the margin has no room for the next word.
+
+    A long line in capitals goes on in capitals: the word for the kind of document is short and stands alone.
+    """
     if last.bold != line.bold or _CLOSED.search(last.text) or _MARK.match(line.text):
         return False
-    if last.text.isupper() != line.text.isupper():
+    capitals = last.text.isupper()
+    if capitals != line.text.isupper() and not _is_open(last.text):
         return False
-    return line.text[0].islower() or line.first + _BLANK * line.size > edges.right - edges.left - (last.right - last.left)
+    wide = last.right - last.left
+    if capitals and last.bold and wide > _LONG_TITLE * (edges.right - edges.left):
+        return True
+    if line.text[0].islower() or _is_open(last.text):
+        return True
+    return line.first + _BLANK * line.size > edges.right - edges.left - wide
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end."""
+    return text.count("(") > text.count(")")
 
 
 def _is_broken(last: Printed, line: Printed) -> bool:

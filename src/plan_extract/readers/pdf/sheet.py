@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from plan_extract.readers.pdf import quality, repair, widgets
 from plan_extract.readers.pdf.columns import MOTTO, RECIPIENTS, Kind, find_columns
@@ -39,8 +39,9 @@ Block = Column | Ruled
 class Sheet:
     """A page as it was read: its characters with their left and right edges, and its blocks in reading order.
 
-    ``verdict`` says what its text layer is worth; one that is not ``good`` has no blocks. ``stamped`` whether a
-    signature stamp was left out, ``cropped`` whether the page holds more than the limits allow.
+    ``verdict`` says what its text layer is worth (``oversized``: not looked at); a page whose layer is not ``good`` has
+    no blocks. ``stamped`` whether a signature stamp was left out, ``blank`` whether nothing is on the page at all. A
+    page that PDFium cannot open has no width.
     """
 
     number: int
@@ -50,11 +51,11 @@ class Sheet:
     left: array[float] = field(default_factory=lambda: array("f"))
     right: array[float] = field(default_factory=lambda: array("f"))
     blocks: list[Block] = field(default_factory=list)
-    verdict: quality.Verdict = "empty"
+    verdict: quality.Verdict | Literal["oversized"] = "empty"
     repairs: repair.Repairs = repair.Repairs(None, ())
     stamped: bool = False
     blank: bool = False
-    cropped: bool = False
+    source: Literal["native", "ocr"] = "native"
 
 
 def read_sheet(document: Any, index: int, where: str, limits: Limits) -> Sheet:
@@ -77,15 +78,20 @@ def read_sheet(document: Any, index: int, where: str, limits: Limits) -> Sheet:
 def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], limits: Limits) -> Sheet:
     sheet = Sheet(number, *frame.size)
     drawn = find_drawn(page, frame, limits.objects)
+    if drawn.cropped:
+        sheet.verdict = "oversized"
+        return sheet
+    sheet.blank = not drawn.objects
     with opened_text(page) as textpage:
         glyphs = read_glyphs(page, textpage, frame, limits.glyphs) if textpage is not None else None
-        if glyphs is None or glyphs.cropped or drawn.cropped:
-            sheet.cropped = glyphs is not None
+        if glyphs is None:
+            return sheet
+        if glyphs.cropped:
+            sheet.verdict = "oversized"
             return sheet
         if boxes:
             sheet.stamped = widgets.sort_widgets(glyphs, page, boxes)
         _fill(sheet, glyphs, drawn)
-    sheet.blank = sheet.verdict == "empty" and not drawn.objects
     return sheet
 
 

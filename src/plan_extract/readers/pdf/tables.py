@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from plan_extract.readers.pdf.grid import Area, Lattice
-from plan_extract.readers.pdf.paragraphs import Paragraph, RuledPart
+from plan_extract.readers.pdf.paragraphs import Paragraph, RuledPart, is_joined_closely
 from plan_extract.readers.pdf.printed import Printed
 from plan_extract.words.folding import fold
 
 _SHIFT = 12.0
 """How far, in points, the columns of a table may move from one page to the next."""
-_NUMBER = re.compile(r"[\dIVXLa-zđ]{1,7}(?:\.\d{1,3}){0,4}[.)]?\Z")
+_LONGEST_NUMBER = 10
 _CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
 _TALLEST_HEADER = 3
 
@@ -29,7 +29,12 @@ class TableCell:
     @property
     def text(self) -> str:
         """The words of the cell."""
-        return " ".join(line.text for _, line in self.lines)
+        words: list[str] = []
+        last: Printed | None = None
+        for _, line in self.lines:
+            words += ["", line.text] if last is None or is_joined_closely(last, line) else [" ", line.text]
+            last = line
+        return "".join(words)
 
 
 Row = list[TableCell]
@@ -37,10 +42,14 @@ Row = list[TableCell]
 
 @dataclass(slots=True)
 class PageTable:
-    """A table, joined over pages: rows of cells, and where its columns stand on the last page."""
+    """A table, joined over pages: rows of cells, and where its columns stand on the last page.
+
+    ``numbered`` whether every row below the header has words in its first cell.
+    """
 
     rows: list[Row]
     xs: tuple[float, ...]
+    numbered: bool = True
 
 
 def join_tables(parts: Iterable[Paragraph | RuledPart]) -> Iterator[Paragraph | PageTable]:
@@ -60,7 +69,7 @@ def join_tables(parts: Iterable[Paragraph | RuledPart]) -> Iterator[Paragraph | 
         else:
             if table:
                 yield from _settled(table)
-            table = PageTable(rows, xs)
+            table = PageTable(rows, xs, all(row[0].lines or row[0].above for row in rows))
         page = part.page
     if table:
         yield from _settled(table)
@@ -112,29 +121,33 @@ def _key(row: Row) -> str:
 def _extend(table: PageTable, rows: list[Row], xs: tuple[float, ...]) -> None:
     repeated = _repeats(table.rows, rows)
     more = rows[repeated:]
-    if more and _is_rest(table.rows[-1], more[0]):
+    if more and _is_rest(table, more[0]):
         _add_rest(table.rows[-1], more[0])
         more = more[1:]
-    if more:
+    elif more:
         _inherit(table.rows, more[0])
+    table.numbered = table.numbered and all(row[0].lines or row[0].above for row in more)
     table.rows += more
     table.xs = xs
 
 
-def _is_rest(row: Row, rest: Row) -> bool:
+def _is_rest(table: PageTable, rest: Row) -> bool:
     """Whether a row is the rest of the one before, cut by the page's end.
 
-    It has no number of its own where the other has one, and goes on in the middle of a cell, or brings nothing
+    It goes on in the middle of a cell, or it has no number of its own in a table where every row has one, or nothing
     but more of what stands in the last cells.
     """
-    if [cell.columns for cell in row] != [cell.columns for cell in rest]:
+    row = table.rows[-1]
+    if [cell.columns for cell in row] != [cell.columns for cell in rest] or row[0].above:
         return False
     filled = [at for at, cell in enumerate(rest) if cell.lines]
-    if not filled or filled[0] == 0 or not row[0].lines:
-        return bool(filled) and filled[0] == 0 and _is_mid_cell(row[0], rest[0])
+    if not filled:
+        return False
     if any(_is_mid_cell(row[at], rest[at]) for at in filled):
         return True
-    return _is_number(row[0].text) and filled[0] > 1
+    if filled[0] == 0 or not _is_number(row[0].text):
+        return False
+    return table.numbered or filled[0] > 1
 
 
 def _is_mid_cell(cell: TableCell, rest: TableCell) -> bool:
@@ -146,7 +159,8 @@ def _is_mid_cell(cell: TableCell, rest: TableCell) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return bool(_NUMBER.match(text))
+    """Whether the words of a first cell are a number or a mark of its row (``1.1``, ``II``, ``Bước 2``)."""
+    return 0 < len(text) <= _LONGEST_NUMBER
 
 
 def _add_rest(row: Row, rest: Row) -> None:

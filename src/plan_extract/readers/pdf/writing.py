@@ -12,7 +12,7 @@ from plan_extract.readers.pdf.layout import PageLayout
 from plan_extract.readers.pdf.paragraphs import Paragraph, is_joined_closely
 from plan_extract.readers.pdf.printed import Printed
 from plan_extract.readers.pdf.sheet import Sheet
-from plan_extract.readers.pdf.tables import PageTable, Row
+from plan_extract.readers.pdf.tables import PageTable, Row, TableCell
 from plan_extract.text import Line, Span, Table
 
 
@@ -106,23 +106,25 @@ class _Writer:
 
 def _rows(table: PageTable, cells: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
     """The rows of a table in its columns, header first; an empty cell is an empty span."""
-    made = settled(Grid(tuple(tuple(map(_cell, row)) for row in table.rows), ruled=True))
-    places = [_places(words, row, spans) for words, row, spans in zip(made.words, table.rows, cells, strict=True)]
+    grid = Grid(tuple(tuple(map(_cell, row)) for row in table.rows), ruled=True)
+    spans = {
+        id(cell): span
+        for row, found in zip(grid.rows, cells, strict=True)
+        for cell, span in zip(row, found, strict=True)
+    }
+    made = settled(grid)
     rows = []
-    for row in made.rows:
-        end = next((places[place[0]][place[1]].start for place in row if place is not None), cells[0][0].start)
-        found = []
-        for place in row:
-            span = places[place[0]][place[1]] if place is not None else Span(end, end)
-            end = span.end
-            found.append(span)
-        rows.append(tuple(found))
+    for places in made.rows:
+        found = [spans.get(id(made.cells[row][column])) for row, column in places]
+        at = next((span.start for span in found if span is not None), 0)
+        row_spans = []
+        for span in found:
+            row_spans.append(span if span is not None else Span(at, at))
+            at = row_spans[-1].end
+        rows.append(tuple(row_spans))
     return tuple(rows)
 
 
-def _cell(cell: object) -> Cell:
-    raise NotImplementedError
-
-
-def _places(words: Sequence[str], row: Row, spans: Sequence[Span]) -> list[Span]:
-    raise NotImplementedError
+def _cell(cell: TableCell) -> Cell:
+    words = cell.text
+    return Cell((Words(words, {}),) if words else (), cell.columns, cell.above)

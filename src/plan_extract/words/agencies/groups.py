@@ -36,8 +36,6 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
     After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``.
     """
     first = index
-    if words.word(index) == "tất" and words.next_to(index + 1, "cả"):
-        index += 2
     plural = words.word(index) in _PLURALS
     if inside_word(words, index):
         return None
@@ -121,9 +119,11 @@ def _sentence(words: Words, first: int, name: str) -> str:
 
 
 def _level(rows: list[Noun]) -> LevelName | None:
-    """The level of the first noun that has one; territories share theirs."""
+    """The level of the first noun that has one; territories share theirs, and a class mixed with them has none."""
     if all(row.strength == "place" for row in rows):
         return common_level([_PLACE_WORDS.get(row.name, row.name) for row in rows])
+    if any(row.strength == "place" or row.name == "địa phương" for row in rows):
+        return None
     levels = [row.level for row in rows if row.level and row.strength == "group"]
     return levels[0] if levels else None
 

@@ -117,7 +117,8 @@ def _office(found: Body, title: str, first: int, part: str) -> Body:
     if part and (ident or found.bare):
         ident = f"{part}.{ident}" if ident else part
     name = f"{title} {found.name}"
-    return found._replace(first=first, name=name, kind="office", rule="agency.office", agency_id=ident)
+    rule = "agency.head_of_generic" if found.kind == "generic" else "agency.office"
+    return found._replace(first=first, name=name, kind="office", rule=rule, agency_id=ident)
 
 
 def _sharing(words: Words, title: Title, last: Title, held: Body) -> list[Body]:

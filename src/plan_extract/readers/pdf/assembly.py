@@ -1,0 +1,101 @@
+"""The story of a PDF: its pages one by one, then paragraphs, tables, text, and the notes of what had to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from plan_extract.errors import InputError
+from plan_extract.readers.pdf.furniture import drop_furniture
+from plan_extract.readers.pdf.margins import find_margins
+from plan_extract.readers.pdf.opening import PDFIUM, Limits, opened
+from plan_extract.readers.pdf.paragraphs import find_paragraphs
+from plan_extract.readers.pdf.sheet import Sheet, read_sheet
+from plan_extract.readers.pdf.tables import join_tables
+from plan_extract.readers.pdf.unread import find_sheet_reader
+from plan_extract.readers.pdf.writing import write
+from plan_extract.text import Document, Note, Origin, Piece, Span, Tidy
+from plan_extract.words.folding import fold
+
+_WORTHLESS = {
+    "empty": "không có lớp chữ",
+    "broken": "có lớp chữ không phải tiếng Việt đọc được",
+    "unmarked": "có lớp chữ do OCR tạo ra, không có dấu tiếng Việt",
+    "oversized": "có quá nhiều chữ hoặc hình để đọc",
+}
+_MOST_EXAMPLES = 3
+
+
+def assemble(data: bytes, origin: Origin, where: str, limits: Limits) -> Document:
+    """Read a PDF into a Document.
+
+    Raises ``InputError`` for what is no readable PDF or goes beyond the limits.
+    """
+    with PDFIUM, opened(data, where, limits) as (document, count):
+        sheets = [read_sheet(document, index, where, limits) for index in range(count)]
+        worth = {sheet.number: sheet.verdict for sheet in sheets}
+        sheets = _with_unread(document, sheets)
+    if not any(sheet.width for sheet in sheets):
+        raise InputError(where, "the PDF is broken: none of its pages can be opened", "check the download or the copy")
+    read = [sheet for sheet in sheets if sheet.blocks]
+    drop_furniture(read)
+    written = write(join_tables(find_paragraphs(read, find_margins(read))), read)
+    text = written.text
+    return Document(
+        text,
+        Tidy(text, fold(text), (Piece(0, 0, len(text)),) if text else ()),
+        written.lines,
+        written.tables,
+        replace(origin, pages=count, text_source=_source(read)),
+        tuple(_notes(sheets, worth, written.pages, len(text))),
+        written.layout,
+    )
+
+
+def _with_unread(document: Any, sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets, those without words read by the other reader where there is one."""
+    unread = [sheet for sheet in sheets if not sheet.blocks and not sheet.blank and sheet.width]
+    reader = find_sheet_reader() if unread else None
+    if reader is None:
+        return sheets
+    made = {sheet.number: sheet for sheet in reader(document, unread)}
+    return [made.get(sheet.number, sheet) for sheet in sheets]
+
+
+def _source(sheets: Sequence[Sheet]) -> Literal["native", "ocr", "mixed"]:
+    sources = {sheet.source for sheet in sheets}
+    if len(sources) > 1:
+        return "mixed"
+    return "ocr" if sources == {"ocr"} else "native"
+
+
+def _notes(
+    sheets: Sequence[Sheet], worth: Mapping[int, str], pages: Mapping[int, int], end: int
+) -> Iterator[Note]:
+    """What was done to each page, in page order; a note about a page without words stands where it would begin."""
+    starts = [pages.get(sheet.number) for sheet in sheets]
+    after = end
+    spans = []
+    for start in reversed(starts):
+        spans.append(Span(start, after) if start is not None else Span(after, after))
+        after = spans[-1].start
+    for sheet, span in zip(sheets, reversed(spans), strict=True):
+        yield from _page_notes(sheet, worth[sheet.number], span)
+
+
+def _page_notes(sheet: Sheet, worth: str, span: Span) -> Iterator[Note]:
+    page = f"Trang {sheet.number}"
+    if not sheet.blocks and not sheet.blank:
+        why = _WORTHLESS.get(worth, "không mở được") if sheet.width else "không mở được"
+        yield Note("page_unreadable", "error", f"{page} {why}; chưa đọc được trang này.", span)
+    elif worth in ("broken", "unmarked") and sheet.source == "ocr":
+        yield Note("text_layer_replaced", "warning", f"{page} {_WORTHLESS[worth]}; đã đọc lại bằng OCR.", span)
+    if sheet.stamped:
+        yield Note("signature_stamp_removed", "info", f"{page}: đã bỏ chữ của dấu ký số.", span)
+    if sheet.blocks and sheet.repairs.encoding:
+        message = f"{page} dùng mã {sheet.repairs.encoding}; đã chuyển sang Unicode dựng sẵn (NFC)."
+        yield Note("encoding_converted", "warning", message, span)
+    if sheet.blocks and sheet.repairs.glyphs:
+        shown = ", ".join(f"“{old}” → “{new}”" for old, new in sheet.repairs.glyphs[:_MOST_EXAMPLES])
+        yield Note("glyphs_repaired", "warning", f"{page}: đã sửa chữ in sai do phông ({shown}).", span)
