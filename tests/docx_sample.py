@@ -4,6 +4,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from plan_extract.readers.docx import read_docx
+from plan_extract.text import Document
+
 NAMES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
@@ -111,3 +114,24 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def read(body: str, **parts: object) -> Document:
+    return read_docx(docx(body, **parts), "plan.docx")  # type: ignore[arg-type]  # keywords are handed through
+
+
+def lines(body: str, **parts: object) -> list[str]:
+    """The canonical lines after the head."""
+    return read(body, **parts).text.split("\n")[LINES:]
+
+
+def paragraphs(body: str, **parts: object) -> list[str]:
+    """The paragraphs of the tidy view after the head."""
+    document = read(body, **parts)
+    return [document.words(line.span) for line in document.lines][LINES:]
+
+
+def grids(body: str, **parts: object) -> list[list[list[str]]]:
+    """The tables as words, header first."""
+    document = read(body, **parts)
+    return [[[document.words(one) for one in cells] for cells in found.rows] for found in document.tables]

@@ -1,9 +1,8 @@
 """No line, however it is made, may cost more than its length: citations and metadata stay linear."""
 
-import time
-
 import pytest
 
+from growth import grows_linearly
 from plan_extract.extractors import citation, metadata
 from plan_extract.text import Document, Line, Origin, Part, Piece, Section, Span, Tidy, Tree
 from plan_extract.words.folding import fold
@@ -24,17 +23,10 @@ def one_line(unit: str, size: int) -> tuple[Document, Tree]:
     return document, Tree((Part("plan", whole, "Kế hoạch"),), tuple(sections), ())
 
 
-def seconds(unit: str, size: int) -> float:
-    document, tree = one_line(unit, size)
-    started = time.perf_counter()
-    citation.find(document, tree)
-    metadata.find(document, tree)
-    return time.perf_counter() - started
-
-
 @pytest.mark.parametrize("unit", UNITS)
 def test_one_long_line_stays_linear(unit: str) -> None:
-    seconds(unit, 1000)  # compiles the patterns
-    small = min(seconds(unit, 20_000) for _ in range(2))
-    large = min(seconds(unit, 40_000) for _ in range(2))
-    assert large < 3 * small + 0.05
+    def work(made: tuple[Document, Tree]) -> None:
+        citation.find(*made)
+        metadata.find(*made)
+
+    assert grows_linearly(lambda size: one_line(unit, size), work, 60_000)

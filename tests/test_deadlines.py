@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 
+from growth import grows_linearly
 from plan_extract.extractor import Mention
 from plan_extract.extractors import deadline
 from plan_extract.readers import read_text
 from plan_extract.structure import build
+from plan_extract.text import Document, Tree
 
 HEAD = "ỦY BAN NHÂN DÂN XÃ AN BÌNH\n\nKẾ HOẠCH\nPhát triển thư viện cộng đồng\n\n"
 
@@ -263,20 +264,25 @@ def test_read_makes_the_record() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "a ", "- ", "1.", "((", '"', ";", "năm 2026 ", "ngày 1/1 ", "định kỳ ", "hằng năm ", "từ năm ", "trong ",
-        "khi có yêu cầu ", '"a" 1/1/2026 khi có yêu cầu ',
+        "a ",
+        "- ",
+        "1.",
+        "((",
+        '"',
+        ";",
+        "năm 2026 ",
+        "ngày 1/1 ",
+        "định kỳ ",
+        "hằng năm ",
+        "từ năm ",
+        "trong ",
+        "khi có yêu cầu ",
+        '"a" 1/1/2026 khi có yêu cầu ',
     ],
 )
 def test_one_long_line_stays_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def prepare(size: int) -> tuple[Document, Tree]:
         document = read_text("I. NHIỆM VỤ\nx " + unit * (size // len(unit)))
-        tree = build(document)
-        best = 9.0
-        for _ in range(2):
-            before = time.process_time()
-            deadline.find(document, tree)
-            best = min(best, time.process_time() - before)
-        return best
+        return document, build(document)
 
-    seconds(1_000)
-    assert seconds(100_000) < 3 * max(seconds(50_000), 0.01)
+    assert grows_linearly(prepare, lambda made: deadline.find(*made), 100_000)

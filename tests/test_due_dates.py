@@ -37,9 +37,7 @@ def dues(passage: str, *years: int) -> list[tuple[str | None, str | None]]:
     document, tree, metadata = plan(passage, *years)
     deadlines = complete(found(document, tree, deadline), metadata, document)
     targets = due(found(document, tree, target), deadlines, tree, document, metadata)
-    return [
-        (str(one.record.due_date) if one.record.due_date else None, one.record.due_source) for one in targets
-    ]
+    return [(str(one.record.due_date) if one.record.due_date else None, one.record.due_source) for one in targets]
 
 
 def test_from_the_clause() -> None:

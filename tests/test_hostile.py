@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from growth import grows_linearly
 from plan_extract import extract, read_text
 
 HOSTILE = {
@@ -45,17 +44,8 @@ HOSTILE = {
 }
 
 
-def cost(text: str) -> float:
-    start = time.perf_counter()
-    extract(read_text(text))
-    return time.perf_counter() - start
-
-
 def is_linear(unit: str, size: int) -> bool:
-    """Whether four times the length costs at most ten times the time: a quadratic pattern costs sixteen times."""
-    small, large = (unit * (length // len(unit)) for length in (size // 4, size))
-    extract(read_text(unit * 100))
-    return any(cost(large) < 10 * cost(small) + 0.2 for _ in range(3))
+    return grows_linearly(lambda length: read_text(unit * (length // len(unit))), extract, size)
 
 
 @pytest.mark.parametrize("name", ["letters", "dashes", "numbers", "brackets"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from growth import grows_linearly
 from plan_extract.extractor import Mention
 from plan_extract.extractors import target
 from plan_extract.readers import read_text
 from plan_extract.structure import build
+from plan_extract.text import Document, Tree
 
 HEAD = "ỦY BAN NHÂN DÂN XÃ AN BÌNH\n\nKẾ HOẠCH\nPhát triển thư viện cộng đồng\n\n"
 GOALS = "II. MỤC TIÊU\n1. Mục tiêu cụ thể"
@@ -339,20 +339,26 @@ def test_read_makes_the_record() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "a ", "- ", "1.", "((", '"', ";", "50% hộ có sách, ", "tỷ lệ ", "đạt chuẩn ", "phấn đấu ", "tăng tỷ lệ ",
-        "100% ", "và ", "tỷ lệ hộ đạt 5% ", "(có ",
+        "a ",
+        "- ",
+        "1.",
+        "((",
+        '"',
+        ";",
+        "50% hộ có sách, ",
+        "tỷ lệ ",
+        "đạt chuẩn ",
+        "phấn đấu ",
+        "tăng tỷ lệ ",
+        "100% ",
+        "và ",
+        "tỷ lệ hộ đạt 5% ",
+        "(có ",
     ],
 )
 def test_one_long_line_stays_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def prepare(size: int) -> tuple[Document, Tree]:
         document = read_text("II. MỤC TIÊU\nx " + unit * (size // len(unit)))
-        tree = build(document)
-        best = 9.0
-        for _ in range(2):
-            before = time.process_time()
-            target.find(document, tree)
-            best = min(best, time.process_time() - before)
-        return best
+        return document, build(document)
 
-    seconds(1_000)
-    assert seconds(100_000) < 3 * max(seconds(50_000), 0.01)
+    assert grows_linearly(prepare, lambda made: target.find(*made), 100_000)

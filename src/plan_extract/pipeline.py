@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, BinaryIO, TypeVar
@@ -29,6 +31,23 @@ def extract(
     text comes along only ``with_text``. Raises ``InputError`` for what cannot be read.
     """
     document = read(source)
+    with _collector_resting():
+        return _extracted(document, doc_id or PurePath(document.origin.path or "text").stem, with_text)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """No rounds of the cyclic collector: records make no cycles, and a round walks over all there are."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _extracted(document: Document, doc_id: str, with_text: bool) -> records.Plan:
     tree = build(document)
     evidence = EvidenceMaker(document, tree)
     found = Layers(
@@ -40,7 +59,7 @@ def extract(
     )
     layers = link(document, tree, found, evidence.full)
     return records.Plan(
-        doc_id=doc_id or PurePath(document.origin.path or "text").stem,
+        doc_id=doc_id,
         text_sha256=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         source=_source(document),
         metadata=layers.metadata,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Document, Line, Span, Tree
+from plan_extract.text import Cover, Document, Line, Span, Tree
 from plan_extract.words.cited_aliases import aliases, definitions
 from plan_extract.words.cited_forms import (
     Form,
@@ -98,7 +98,7 @@ def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Citation:
 
 def _stretches(document: Document, tree: Tree) -> list[Stretch]:
     """Paragraphs; the lines of a title, and a line that the next goes on from, as one, with blanks for line ends."""
-    titles = [part.title for part in tree.parts if part.title]
+    titles = Cover(part.title for part in tree.parts if part.title)
     borders: list[Span] = []
     joints: list[Span] = []
     for at, line in enumerate(document.lines):
@@ -120,15 +120,15 @@ def _mended(text: str, joints: Iterable[Span]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _joined(document: Document, line: Line, titles: Iterable[Span], *, before: Line) -> bool:
+def _joined(document: Document, line: Line, titles: Cover, *, before: Line) -> bool:
     """Whether a line goes on from the line before it."""
     if line.table >= 0 or before.table >= 0:
         return False
     folded = document.tidy.folded
-    within = any(title.start <= before.start and line.end <= title.end for title in titles)
     long = before.end - before.start > _NEAR
     broken = long and _OPEN.search(folded, max(before.start, before.end - 12), before.end) is not None
-    return within or broken or _GOES_ON.match(folded, line.start, line.end) is not None
+    goes_on = broken or _GOES_ON.match(folded, line.start, line.end) is not None
+    return goes_on or titles.holds(Span(before.start, line.end))
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
@@ -150,7 +150,7 @@ class _Walk(NamedTuple):
 
 def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Document, tree: Tree) -> Iterator[Mention]:
     starts = [stretch.start for stretch in stretches]
-    titles = [part.title for part in tree.parts if part.title]
+    titles = Cover(part.title for part in tree.parts if part.title)
     walk: _Walk | None = None
     for form in forms:
         stretch = stretches[bisect_right(starts, form.span.start) - 1]
@@ -160,7 +160,7 @@ def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Documen
         before = walk.before if nested else _cut(walk.before + stretch.folded[walk.read : form.span.start])
         section = tree.section_at(form.span.start)
         kind = tree.sections[section].kind if section >= 0 else "other"
-        in_title = kind == "header" or any(title.holds(form.span) for title in titles)
+        in_title = kind == "header" or titles.holds(form.span)
         mention = _mention(form, stretch, document, Setting(before, kind, in_title, nested))
         yield mention
         title = mention.values.get("title_span") or mention.values.get("unsure_title_span")

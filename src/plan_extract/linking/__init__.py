@@ -11,7 +11,7 @@ from plan_extract.linking import agencies as names
 from plan_extract.linking import due_dates, references
 from plan_extract.linking.assignments import assign
 from plan_extract.linking.charges import EvidenceOf
-from plan_extract.text import Document, Span, Tree
+from plan_extract.text import Cover, Document, Span, Tree
 
 __all__ = ["link"]
 
@@ -46,4 +46,5 @@ def _issuers(citations: Sequence[Found[records.Citation]]) -> list[Span]:
 
 
 def _outside(found: Sequence[Found[R]], titles: Sequence[Span]) -> list[Found[R]]:
-    return [one for one in found if not any(title.holds(one.span) for title in titles)]
+    cover = Cover(titles)
+    return [one for one in found if not cover.holds(one.span)]

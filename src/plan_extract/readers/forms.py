@@ -18,11 +18,16 @@ Reader = Callable[[bytes, str], Document]
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_WORD_XML = b'<?mso-application progid="Word.Document"?>'
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_REMARK = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->)", re.DOTALL)
+_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _PIECE = re.compile(rb"\s*<(?:div|table|article|section|main|center|p|font|span)\b[^<>]*>", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:p|div|td|li|span|font)>", re.IGNORECASE)
 _MANY_TAGS = 10
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-")
+_FARTHEST_PDF = 1024
+"""Some senders put lines of their own before a PDF; its readers look for it so far (ISO 32000-1, Annex H)."""
 _MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
 
 
@@ -33,9 +38,18 @@ class Form(NamedTuple):
     reader: str
 
 
+def is_pdf(data: bytes) -> bool:
+    """A PDF, also one with some lines before it.
+
+    >>> is_pdf(b"%PDF-1.4"), is_pdf(b"Mail\\n%PDF-1.4\\n1 0 obj"), is_pdf(b"%PDF- is how a PDF begins"[1:])
+    (True, True, False)
+    """
+    return bool(_PDF.match(data)) or (b"%PDF-1" in data[:_FARTHEST_PDF] and b" obj" in data)
+
+
 def is_office(data: bytes) -> bool:
-    """An old Word file or another compound file, RTF, or an OpenDocument file."""
-    return data.startswith((_COMPOUND, b"{\\rtf")) or _OPEN_DOCUMENT in data[:100]
+    """An old Word file or another compound file, RTF, an OpenDocument file, or Word's own XML."""
+    return data.startswith((_COMPOUND, b"{\\rtf")) or _OPEN_DOCUMENT in data[:100] or _WORD_XML in data[:_HEAD]
 
 
 def is_docx(data: bytes) -> bool:
@@ -52,6 +66,8 @@ def is_html(data: bytes) -> bool:
     (False, False)
     """
     head = _narrow(data[:_HEAD])
+    while remark := _REMARK.match(head):
+        head = head[remark.end() :]
     if _PAGE.match(head) or _MESSAGE.match(head):
         return True
     return bool(_PIECE.match(head)) and len(_CLOSED.findall(data)) >= _MANY_TAGS
@@ -66,6 +82,7 @@ def _narrow(head: bytes) -> bytes:
 
 
 FORMS = (
+    Form(is_pdf, "plan_extract.readers.pdf:read_pdf"),
     Form(is_office, "plan_extract.readers.office:read_office"),
     Form(is_docx, "plan_extract.readers.docx:read_docx"),
     Form(is_html, "plan_extract.readers.html:read_html"),

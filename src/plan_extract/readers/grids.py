@@ -24,7 +24,7 @@ Places = tuple[Position | None, ...]
 Row = list[Cell | None]
 
 _TALLEST_HEADER = 3
-_INDEX = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?(?:\s*=[\s\d()+\-x*/%]+)?\Z")
+_INDEX = re.compile(r"\(?\s*(\d{1,2}|[A-Z])\s*\)?(?:\s*=[\s\d()+\-x*/%]+)?\Z")
 _COUNT = re.compile(r"(\d{1,3})\.?\Z")
 
 
@@ -40,27 +40,30 @@ class Settled(NamedTuple):
 
 def joined(content: Iterable[Content]) -> Iterator[Content]:
     """Tables that follow each other directly and are one: the second has the same header, or counts on."""
-    last: Grid | None = None
+    tables: list[Grid] = []
     for one in content:
-        if isinstance(one, Grid) and last is not None and _goes_on(last, one):
-            last = replace(last, rows=last.rows + one.rows)
-            continue
-        if last is not None:
-            yield last
-        last = one if isinstance(one, Grid) else None
-        if last is None:
+        if tables and not (isinstance(one, Grid) and _goes_on(tables[0], tables[-1], one)):
+            yield _one(tables)
+            tables = []
+        if isinstance(one, Grid):
+            tables.append(one)
+        else:
             yield one
-    if last is not None:
-        yield last
+    if tables:
+        yield _one(tables)
 
 
-def _goes_on(before: Grid, grid: Grid) -> bool:
-    if len(before.rows[0]) != len(grid.rows[0]):
+def _one(tables: list[Grid]) -> Grid:
+    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
+
+
+def _goes_on(first: Grid, before: Grid, grid: Grid) -> bool:
+    if len(first.rows[0]) != len(grid.rows[0]):
         return False
-    if _key(cell.text for cell in before.rows[0]) == _key(cell.text for cell in grid.rows[0]):
+    if _key(cell.text for cell in first.rows[0]) == _key(cell.text for cell in grid.rows[0]):
         return True
-    last, first = _COUNT.match(before.rows[-1][0].text), _COUNT.match(grid.rows[0][0].text)
-    return bool(last and first and int(first[1]) == int(last[1]) + 1)
+    last, after = _COUNT.match(before.rows[-1][0].text), _COUNT.match(grid.rows[0][0].text)
+    return bool(last and after and int(after[1]) == int(last[1]) + 1)
 
 
 def _key(words: Iterable[str]) -> str:
@@ -98,8 +101,7 @@ def _columns(grid: Grid) -> list[Row]:
         for number, (cell, place) in enumerate(zip(row, places, strict=True)):
             at = number if len(row) == len(usual) else bisect_right(usual, place) - 1
             held = made[at]
-            if held is None or not held.text:
-                made[at] = cell
+            made[at] = cell if held is None else replace(held, content=held.content + cell.content)
         rows.append(made)
     return rows
 
@@ -120,7 +122,7 @@ def _usual(starts: list[list[int]]) -> list[int]:
     count, times = Counter(map(len, starts)).most_common(1)[0]
     if times * 2 > len(starts) and count == max(map(len, starts)):
         return next(places for places in starts if len(places) == count)
-    return sorted({place for places in starts for place in places})
+    return sorted({place for places in starts for place in places})[: 2 * max(map(len, starts))]
 
 
 def _owners(rows: list[Row], words: list[Words]) -> list[Places]:

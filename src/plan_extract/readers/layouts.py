@@ -16,6 +16,10 @@ from plan_extract.words.folding import fold
 _TALLEST = 12
 """Rows of a head or foot; a longer table with such words in it is a table of documents or of forms."""
 _WIDEST = 4
+_MOST_COLUMNS = 100
+_MOST_CELLS = 2_000_000
+"""What is larger than this is read line by line."""
+
 _MANY_PARAGRAPHS = 20
 _MOST_OF_IT = 0.8
 """A cell with more paragraphs than that, and so much of all words of its table, holds a text, not a value."""
@@ -45,7 +49,8 @@ def _filled(grid: Grid) -> Grid:
 
 def _is_table(grid: Grid) -> bool:
     width = max((_filled_cells(row) for row in grid.rows), default=0)
-    if len(grid.rows) < 2 or width < 2:
+    size = max(map(len, grid.rows), default=0)
+    if len(grid.rows) < 2 or width < 2 or size > _MOST_COLUMNS or size * len(grid.rows) > _MOST_CELLS:
         return False
     if len(grid.rows) <= _TALLEST and width <= _WIDEST and _is_head_or_foot(grid):
         return False

@@ -1,4 +1,4 @@
-"""Old Word files (DOC), RTF and OpenDocument text: converted to DOCX by LibreOffice, where it is installed.
+"""Old Word files (DOC, XML), RTF and OpenDocument text: converted to DOCX by LibreOffice, where it is installed.
 
 The conversion runs in a folder and a user profile of its own that are thrown away, without macros, without links to
 the network, and within a bounded time.
@@ -54,6 +54,7 @@ class Kind(NamedTuple):
 _WORD = Kind("an old Word file (.doc)", ".doc", "application/msword")
 _RICH = Kind("an RTF file", ".rtf", "application/rtf")
 _OPEN = Kind("an OpenDocument text (.odt)", ".odt", "application/vnd.oasis.opendocument.text")
+_XML = Kind("a Word XML file", ".xml", "application/xml")
 _STREAMS = (
     ("EncryptedPackage", "the file is protected by a password", "save it without one"),
     ("WordDocument", "", ""),
@@ -77,8 +78,8 @@ def read_office(data: bytes, where: str, *, seconds: float = SECONDS) -> Documen
 
 
 def _kind(data: bytes, where: str) -> Kind:
-    if data.startswith(b"{\\rtf"):
-        return _RICH
+    if data.startswith((b"{\\rtf", b"<", b"\xef\xbb\xbf<")):
+        return _RICH if data.startswith(b"{") else _XML
     if data.startswith(b"PK"):
         if b"opendocument.text" in data[:100]:
             return _OPEN

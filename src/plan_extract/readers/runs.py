@@ -54,17 +54,16 @@ class Printer:
         >>> Printer().lines([Run("ñy ban ", ".VnTime"), Run("nh©n d©n", ".VnTimeH")])
         [Printed(text='ủy ban NHÂN DÂN', bold=False)]
         """
-        found: list[Printed] = []
+        found: list[list[Printed]] = []
         gap = True
         for line in _broken(self._shown(run) for run in _merged(runs)):
             printed = self._line(line)
-            if not gap and printed.text and _wraps(found[-1], printed):
-                before = found.pop()
-                printed = Printed(f"{before.text} {printed.text}", before.bold and printed.bold)
-            if printed.text:
-                found.append(printed)
+            if printed.text and not gap and _wraps(found[-1][-1], printed):
+                found[-1].append(printed)
+            elif printed.text:
+                found.append([printed])
             gap = not printed.text
-        return found
+        return [Printed(" ".join(line.text for line in lines), all(line.bold for line in lines)) for lines in found]
 
     def _line(self, runs: list[Run]) -> Printed:
         text = "".join(run.text for run in runs)

@@ -15,7 +15,6 @@ from plan_extract.readers.runs import LABELS
 from plan_extract.readers.tidy import Raw, composed, wrap_width
 from plan_extract.text import Document, Note, Origin, Place, Span, Table
 
-
 _LONGEST_HEADING = 60
 
 

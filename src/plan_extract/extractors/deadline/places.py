@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.text import Document, Line, Section, Span, Table, Tree
@@ -69,9 +70,10 @@ def _line_places(folded: str, line: Line, section: Section | None, timed: bool) 
         yield Place(line.start, line.end, "time", False, section)
         return
     at = line.start
-    for label in _labels(folded, line):
-        stop = _LABEL_END.search(folded, label.end, line.end)
-        end = stop.start() if stop else line.end
+    labels = [*_labels(folded, line), Span(line.end, line.end)]
+    for label, following in pairwise(labels):
+        stop = _LABEL_END.search(folded, label.end, following.start)
+        end = stop.start() if stop else following.start
         yield Place(at, label.start, "prose", False, section)
         yield Place(label.end, end, "time", bool(_DUE.search(folded, label.start, label.end)), section)
         at = end

@@ -86,7 +86,7 @@ def _value(folded: str, form: Form, limit: int) -> Draft | None:
     does = DOING.match(folded, *head)
     if HEAD.match(folded, *head) or (PREDICATE.match(folded, *head) and not does):
         return _headed(folded, form, head, limit)
-    if HAS.search(folded, head.start, form.measure.start) and kind not in _HEADED_ONLY:
+    if HAS.search(folded, max(head.start, form.measure.start - 12), form.measure.start) and kind not in _HEADED_ONLY:
         return _having(folded, form, head, limit)
     if does and kind != "points":
         return _done(folded, form, head, limit)

@@ -54,12 +54,16 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a package may hold: parts, bytes of one part and of all that are read, and how far a part unpacks."""
+    """What a package may hold: parts, bytes of one part and of all that are read, how far a part unpacks, tags in it.
+
+    A document of a thousand pages is about a third of that.
+    """
 
     parts: int = 5_000
-    part: int = 64 * _MEBI
-    total: int = 160 * _MEBI
+    part: int = 48 * _MEBI
+    total: int = 96 * _MEBI
     ratio: int = 250
+    tags: int = 3_000_000
 
 
 DEFAULTS = Limits()
@@ -140,6 +144,9 @@ class Package:
         from lxml import etree
 
         data = self._bytes(name.lower())
+        if data.count(b"<") > self._limits.tags:
+            what = f"its part {name} has more than {self._limits.tags:,} tags"
+            raise InputError(self._where, what, "split the document")
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
         parser = etree.XMLParser(

@@ -12,6 +12,9 @@ from plan_extract.readers.docx.package import WORD, Element
 T = TypeVar("T")
 
 _HEADING = re.compile(r"heading ([1-9])")
+_DEEPEST = 30
+"""Styles on which a style may be based in turn; Word itself stops at eleven."""
+
 _OFF = frozenset(("0", "false", "off", "none"))
 _NO_RULE = frozenset(("nil", "none"))
 
@@ -125,7 +128,7 @@ class Styles:
     def _chain(self, name: str) -> Iterator[str]:
         """The style and those it is based on."""
         seen: set[str] = set()
-        while name in self._elements and name not in seen:
+        while name in self._elements and name not in seen and len(seen) < _DEEPEST:
             seen.add(name)
             yield name
             name = value(self._elements[name], "basedOn") or ""

@@ -14,6 +14,7 @@ from plan_extract.readers.html.walk import Walk
 from plan_extract.text import Document, Origin
 
 MEDIA_TYPE = "text/html"
+MOST_TAGS = 3_000_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _DEEPEST = "Excessive depth"
 
@@ -35,6 +36,8 @@ def _parsed(text: str, where: str) -> Element:
     """The body of a page."""
     from lxml import etree
 
+    if text.count("<") > MOST_TAGS:
+        raise InputError(where, f"the page has more than {MOST_TAGS:,} tags", "save only the document itself")
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     text = _DECLARATION.sub("", text, count=1).replace("\0", "")
     try:

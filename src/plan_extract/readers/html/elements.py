@@ -23,7 +23,7 @@ LINES = frozenset(
 
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog"))
 _HIDDEN_CLASSES = frozenset(("hidden", "d-none", "sr-only", "visually-hidden", "noprint", "no-print"))
-_STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_LONGEST_STYLE = 2000
 _NOTE_MARK = re.compile(r"#_?(?:ftn|edn|fn|footnote|endnote)(?!ref)[\w:-]*\Z", re.IGNORECASE)
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 
@@ -40,7 +40,10 @@ class Look(NamedTuple):
 def style_of(element: Element) -> dict[str, str]:
     """The properties of a ``style`` attribute, names and values in lower case but for fonts."""
     text = element.get("style")
-    return {name.lower(): value.strip() for name, value in _STYLE.findall(text[:2000])} if text else {}
+    if not text:
+        return {}
+    pairs = (part.partition(":") for part in text[:_LONGEST_STYLE].split(";"))
+    return {name.strip().lower(): value.strip() for name, _, value in pairs if value}
 
 
 def is_printed(element: Element) -> bool:

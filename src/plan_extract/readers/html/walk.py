@@ -11,6 +11,9 @@ from plan_extract.readers.html.lists import OWN_MARK, Numbered, opened
 from plan_extract.readers.runs import Printed, Printer, Run
 
 _MOST_COLUMNS = 100
+_MOST_REACHING = 200_000
+"""Cells that may be made of others' ``rowspan``, in all tables of a page; beyond, a span is not followed."""
+
 _CELLS = ("td", "th")
 
 
@@ -41,6 +44,7 @@ class Walk:
         self._content: list[list[Content]] = [[]]
         self._tables: list[Open] = []
         self._lists: list[Numbered] = []
+        self._reached = 0
 
     def read(self, root: Element) -> list[Content]:
         """The content of an element."""
@@ -151,7 +155,8 @@ class Walk:
         table.row.extend(_reaching(table))
         columns = _span(element, "colspan")
         rows = _span(element, "rowspan")
-        if rows > 1:
+        self._reached += rows
+        if rows > 1 and self._reached < _MOST_REACHING:
             table.reach[sum(cell.columns for cell in table.row)] = [rows - 1, columns]
         table.row.append(Cell(content, columns))
         table.headed = table.headed and element.tag == "th"

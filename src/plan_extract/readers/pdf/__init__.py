@@ -7,12 +7,12 @@ import hashlib
 from plan_extract.readers.pdf.opening import DEFAULTS, Limits
 from plan_extract.text import Document, Origin
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "read_pdf"]
 
 MEDIA_TYPE = "application/pdf"
 
 
-def read(data: bytes, where: str, *, limits: Limits = DEFAULTS) -> Document:
+def read_pdf(data: bytes, where: str, *, limits: Limits = DEFAULTS) -> Document:
     """Read the bytes of a PDF file; ``where`` names it in messages.
 
     Raises ``InputError`` for what is no readable PDF or goes beyond the limits. A page without a text layer that can

@@ -113,7 +113,7 @@ def _in_body(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[in
         return False
     if abs(line.size - last.size) > 0.12 * last.size:
         return False
-    if _is_centred(last, old) and _is_centred(line, edges):
+    if _is_centred(line, edges) and (_is_centred(last, old) or (_is_title(paragraph, old) and last.bold)):
         return _goes_on_centred(last, line, old)
     if line.first + _BLANK * line.size <= old.right - last.right:
         return _is_broken(last, line)
@@ -140,6 +140,12 @@ def _is_centred(line: Printed, edges: Margins) -> bool:
     if line.bold and line.text.isupper():
         return shift < _TITLE_SHIFT * line.size
     return inset > 0.3 * line.size and shift < max(0.6 * line.size, 0.08 * inset)
+
+
+def _is_title(paragraph: Paragraph, edges: Margins) -> bool:
+    """Whether a paragraph is so far one line in the middle, as wide as the page it may be."""
+    line = paragraph.lines[0][1]
+    return len(paragraph.lines) == 1 and abs(line.middle - edges.middle) < _SAME * line.size
 
 
 def _goes_on_centred(last: Printed, line: Printed, edges: Margins) -> bool:

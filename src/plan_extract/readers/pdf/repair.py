@@ -31,6 +31,8 @@ _DROPPED = re.compile(f"[{_INVISIBLE}]+")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLIPPED = re.compile("[ƢƣÖÕ]")
+_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{0,3})-\r?\n(?=(\S{1,3}))")
+_TCVN3 = "TCVN3 (ABC)"
 _CAPITAL_FONT = re.compile(r"\.Vn\w*H(?:\b|[-,])")
 
 
@@ -49,59 +51,93 @@ class _Edit(NamedTuple):
     words: str
 
 
-def repair(glyphs: Glyphs) -> tuple[Repairs, set[int]]:
-    """Put the characters of a page right; also the ends of lines that go on without a blank (``CT-`` + ``TTg``)."""
-    breaks = [match.start() for match in re.finditer(LINE_HYPHEN, glyphs.text)]
-    encoding = _decode(glyphs, breaks)
-    glued = {at for at in breaks if glyphs.text[at] != " " and glyphs.text[max(at - 1, 0)] != " "}
-    if encoding:
-        glued -= set(_ends_of_words(glyphs, breaks))
-    if breaks:
+def repair(glyphs: Glyphs) -> tuple[Repairs, dict[int, bool]]:
+    """Put the characters of a page right.
+
+    Also gives the characters with which a line ends in the middle of what PDFium takes for one word, and whether the
+    next line goes on with no blank (``CT-`` + ``TTg``).
+    """
+    encoding = _decode(glyphs)
+    places = [match.start() for match in re.finditer(LINE_HYPHEN, glyphs.text)]
+    breaks = {at: glyphs.text[max(at - 1, 0)] != " " for at in places}
+    if encoding == _TCVN3:
+        for at in places:
+            _end_with_u(glyphs, at, breaks)
+    if places:
         glyphs.text = glyphs.text.replace(LINE_HYPHEN, "-")
     slips: list[tuple[str, str]] = []
     if _ODD.search(glyphs.text):
-        glued = _mend(glyphs, glued, slips)
-    return Repairs(encoding, tuple(dict.fromkeys(slips))), glued
+        breaks = _mend(glyphs, breaks, slips)
+    return Repairs(encoding, tuple(dict.fromkeys(slips))), breaks
 
 
-def _decode(glyphs: Glyphs, breaks: list[int]) -> str | None:
+def _decode(glyphs: Glyphs) -> str | None:
     """Convert a page in an old encoding; the name of the encoding for people."""
-    text = glyphs.text.replace(LINE_HYPHEN, "-") if breaks else glyphs.text
-    made, conversion = encodings.convert_legacy(text)
+    _, conversion = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))
     if conversion is None:
         return None
-    before, after = list(_WORD.finditer(text)), made.split()
+    if conversion.label == _TCVN3:
+        _apply(glyphs, list(_broken_words(glyphs.text, conversion)))
+    text = glyphs.text
+    before = list(_WORD.finditer(text))
+    after = encodings.convert_legacy(text.replace(LINE_HYPHEN, "-"))[0].split()
     if len(before) != len(after):
         return None
-    edits = [_Edit(*match.span(), word) for match, word in zip(before, after, strict=True) if match[0] != word]
-    capital = _capitals(glyphs) if conversion.encoding == "tcvn3" else (lambda at: False)
-    edits = [edit._replace(words=edit.words.upper()) if capital(edit.start) else edit for edit in edits]
-    moved = _apply(glyphs, edits)
-    breaks[:] = [moved(at) for at in breaks]
+    capitals = _capitals(glyphs) if conversion.label == _TCVN3 else None
+    edits = []
+    for match, made in zip(before, after, strict=True):
+        word = made if capitals is None else capitals(match.start(), made)
+        if LINE_HYPHEN in match[0] and len(word) == len(match[0]):
+            word = _with_hyphen(match[0], word)
+        if word != match[0]:
+            edits.append(_Edit(*match.span(), word))
+    _apply(glyphs, edits)
     return conversion.label
 
 
-def _capitals(glyphs: Glyphs) -> Callable[[int], bool]:
-    """Whether a character is set in a font that shows small letters as capitals (``.VnTimeH``)."""
-    return lambda at: bool(_CAPITAL_FONT.search(glyphs.probe.font(glyphs.number(at))[0]))
+def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[_Edit]:
+    """Words that a line's end breaks after ``ư``, in TCVN3 a soft hyphen: they are one word."""
+    for match in _BROKEN.finditer(text):
+        if is_syllable(conversion.convert(f"{match[1]}-{match[2]}")):
+            yield _Edit(match.end(1), match.start(2), LINE_HYPHEN)
 
 
-def _ends_of_words(glyphs: Glyphs, breaks: Iterable[int]) -> Iterator[int]:
-    """Line ends where ``ư``, in TCVN3 a soft hyphen, ends a word: no hyphen at all."""
+def _with_hyphen(word: str, made: str) -> str:
+    """The sign for a hyphen at the end of a line put back where the word still has a hyphen."""
+    return "".join(old if old == LINE_HYPHEN and new == "-" else new for old, new in zip(word, made, strict=True))
+
+
+def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:
+    """Makes capitals of the letters of a word that are set in a font that shows them so (``.VnTimeH``)."""
+    fonts: dict[str, bool] = {}
+
+    def is_capital(at: int) -> bool:
+        name = glyphs.probe.font(glyphs.number(at))[0]
+        if name not in fonts:
+            fonts[name] = bool(_CAPITAL_FONT.search(name))
+        return fonts[name]
+
+    def shown(start: int, word: str) -> str:
+        return "".join(letter.upper() if is_capital(start + at) else letter for at, letter in enumerate(word))
+
+    return shown
+
+
+def _end_with_u(glyphs: Glyphs, at: int, breaks: dict[int, bool]) -> None:
+    """At the end of a line a hyphen may be the ``ư`` of TCVN3 that ends a word, or stands in the middle of one."""
     text = glyphs.text
-    for at in breaks:
-        start, end = at, at + 1
-        while start > 0 and text[start - 1].isalpha():
-            start -= 1
-        while end < len(text) and text[end].isalpha():
-            end += 1
-        first, rest = text[start:at], text[at + 1 : end]
-        if text[at] in "-\xad" and is_syllable(first + "ư") and not is_syllable(first + "ư" + rest):
-            glyphs.text = text = f"{text[:at]}ư{text[at + 1 :]}"
-            yield at
+    start, end = at, at + 1
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    first, rest = text[start:at], text[at + 1 : end]
+    if is_syllable(f"{first}ư") and not is_syllable(f"{first}ư{rest}"):
+        glyphs.text = f"{text[:at]}ư{text[at + 1 :]}"
+        breaks[at] = False
 
 
-def _mend(glyphs: Glyphs, glued: set[int], slips: list[tuple[str, str]]) -> set[int]:
+def _mend(glyphs: Glyphs, breaks: dict[int, bool], slips: list[tuple[str, str]]) -> dict[int, bool]:
     glyphs.text = _BLANK.sub(" ", glyphs.text).replace("\xad", "-")
     edits = []
     for match in _WORD.finditer(glyphs.text):
@@ -110,7 +146,7 @@ def _mend(glyphs: Glyphs, glued: set[int], slips: list[tuple[str, str]]) -> set[
             if word != match[0]:
                 edits.append(_Edit(*match.span(), word))
     moved = _apply(glyphs, edits)
-    return {moved(at) for at in glued}
+    return {moved(at): glued for at, glued in breaks.items()}
 
 
 def _mended(word: str, font: Callable[[], str], slips: list[tuple[str, str]]) -> str:

@@ -96,13 +96,14 @@ def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], lim
 
 
 def _fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
-    sheet.repairs, glued = repair.repair(glyphs)
+    sheet.repairs, breaks = repair.repair(glyphs)
     sheet.verdict = quality.judge(glyphs.text, over_image=drawn.image)
     if sheet.verdict != "good":
         return
-    words = find_words(glyphs, glued)
+    words = find_words(glyphs, breaks)
     lattices = find_lattices(drawn, sheet.height) if words else []
-    sheet.blocks = list(_blocks(glyphs, words, lattices, frozenset(glued)))
+    glued = frozenset(at for at, holds in breaks.items() if holds)
+    sheet.blocks = list(_blocks(glyphs, words, lattices, glued))
     sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
     if not any(sheet.blocks):
         sheet.verdict = "empty"
