@@ -3,7 +3,8 @@
     python bench/text_to_plan.py
 
 Prints characters a second and their ratio for each shipped plan and for all together (rounds interleaved,
-medians), how the cost grows from 100 KB to 10 MB of plans joined, the peak memory of one plan and the cold start of the command line.
+medians), how the cost grows from 100 KB to 10 MB of plans joined, the peak memory of one plan and the cold start of
+the command line.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx_sample import HEAD, MAIN, NAMES, OFFICE, docx, item, packed, par, row, run, table
 
+from docx_sample import HEAD, MAIN, NAMES, OFFICE, docx, item, packed, par, row, run, table
 from plan_extract.errors import InputError
 from plan_extract.readers import guards, read
 from plan_extract.readers.docx import read_docx
@@ -156,7 +156,7 @@ def test_deep_nesting_is_read_or_refused(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        table(row(*("a",) * 2000), row(*("b",) * 2000)),
+        table(row(*("ở",) * 2000), row(*("bể",) * 2000)),
         table(row("<w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr><w:p/></w:tc>", "a"), row("b", "c")),
         table(row("<w:tc><w:tcPr><w:gridSpan w:val='" + "9" * 6000 + "'/></w:tcPr><w:p/></w:tc>", "a"), row("b", "c")),
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="-3"/><w:numId w:val="x"/></w:numPr></w:pPr></w:p>' + par("c"),
@@ -176,19 +176,21 @@ def test_odd_values_do_no_harm(body: str) -> None:
         par("-"),
         "<w:p/>",
         table(row("TT", "Việc"), row("1", "Cá")),
-        par(*("<w:r><w:br/></w:r><w:r><w:t>cá</w:t></w:r>",) * 30),
+        par(*("<w:r><w:br/></w:r><w:r><w:t>cả</w:t></w:r>",) * 30),
         par("Số: 5", "<w:r><w:tab/></w:r>", "x"),
     ],
 )
 def test_repetition_stays_linear(unit: str) -> None:
     def seconds(times: int) -> float:
         data = docx(unit * times)
-        start = time.perf_counter()
-        read_docx(data, "a")
-        return time.perf_counter() - start
+        best = 9.0
+        for _ in range(3):
+            start = time.perf_counter()
+            read_docx(data, "a")
+            best = min(best, time.perf_counter() - start)
+        return best
 
-    seconds(50)
-    assert seconds(1200) < 3 * max(seconds(600), 0.02)
+    assert seconds(1000) < 3 * max(seconds(500), 0.02)
 
 
 def test_mutated_files_are_read_or_refused() -> None:
@@ -202,20 +204,20 @@ def test_mutated_files_are_read_or_refused() -> None:
             + made.choice(["", "<", "&", '"', "w:tc>", "<w:tbl>", "\x00", "99999"])
             + text[at + made.randrange(9) :]
         )
-        outcome(docx("", parts={"word/document.xml": broken.encode("utf-8", "replace")}))
+        assert "\n\n" not in outcome(docx("", parts={"word/document.xml": broken.encode("utf-8", "replace")}))
     whole = docx(body)
     for _ in range(300):
         data = bytearray(whole)
         for _ in range(made.randrange(1, 6)):
             data[made.randrange(len(data))] = made.randrange(256)
-        outcome(bytes(data[: made.randrange(len(data) // 2, len(data) + 1)]))
+        assert "\n\n" not in outcome(bytes(data[: made.randrange(len(data) // 2, len(data) + 1)]))
 
 
 def outcome(data: bytes) -> str:
+    """The text, or the error; anything else is a failure of the test."""
     try:
         return read_docx(data, "plan.docx").text
     except InputError as error:
-        assert "\n" not in str(error)
         return str(error)
 
 

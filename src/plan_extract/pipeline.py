@@ -37,7 +37,7 @@ def extract(
 
 @contextmanager
 def _collector_resting() -> Iterator[None]:
-    """No rounds of the cyclic collector: records make no cycles, and a round walks over all there are."""
+    """One round of the cyclic collector after a document, none within it: each would walk over all its records."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -95,9 +95,13 @@ class Tidy:
 
     def source(self, span: Span) -> Span:
         """The canonical span of a span of the view."""
-        if span.end <= span.start:
-            at = self.source_offset(span.start)
+        start, end = span
+        if end <= start or not self.pieces:
+            at = self.source_offset(start)
             return Span(at, at)
+        piece = self.pieces[max(bisect_right(self._views, start) - 1, 0)]
+        if piece.view <= start and end <= piece.view + piece.length:
+            return Span(start + piece.source - piece.view, end + piece.source - piece.view)
         return Span(self.source_offset(span.start), self.source_offset(span.end - 1) + 1)
 
     def view_offset(self, offset: int) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
 
 from plan_extract import records
 from plan_extract.extractor import Layers, Mention
@@ -47,10 +48,11 @@ class Case:
         """The different tokens."""
         return set(self.tokens)
 
-    @cached_property
-    def pairs(self) -> set[tuple[str, str]]:
-        """Every two tokens that stand side by side."""
-        return set(zip(self.tokens, self.tokens[1:], strict=False))
+    def pairs(self, words: Collection[str]) -> set[tuple[str, str]]:
+        """Every two tokens that stand side by side and of which one is among the words."""
+        wanted, tokens = self.vocabulary.intersection(words), ["", *self.tokens, ""]
+        places = [*compress(count(), map(wanted.__contains__, tokens))]
+        return {(tokens[at], tokens[at + 1]) for place in places for at in (place - 1, place)}
 
     @cached_property
     def printed_tokens(self) -> set[str]:

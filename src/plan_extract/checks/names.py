@@ -13,8 +13,8 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
-_NAMED = compiled(r'(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) +"(?P<name>[^"\n]{12,300})"')
-_TYPE = compiled(r"(?<![^\W_])(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) +(?P<first>[^\W_]+)")
+_NAMED = compiled(r'(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) "(?P<name>[^"\n]{12,300})"')
+_SIZES = sorted({len(kind) for kind in ("đề án", "kế hoạch", "chương trình", "dự án", "phương án")})
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{3,}(?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("các những và của cho trong về trên địa bàn tại với ở".split())
@@ -77,8 +77,17 @@ def _quoted(case: Case) -> list[Name]:
             case.folded[match.end() : match.end() + 60],
             bool(_SHORT.search(case.text, *match.span("name"))) and not case.text[slice(*match.span("name"))].isupper(),
         )
-        for match in _NAMED.finditer(case.folded)
+        for match in _named(case.folded)
     ]
+
+
+def _named(folded: str) -> Iterator[re.Match[str]]:
+    """Types with a name in quotes behind them; a search for the quotes is ten times faster than for the types."""
+    for opening in re.finditer(' "', folded):
+        for size in _SIZES:
+            if match := _NAMED.match(folded, max(0, opening.start() - size)):
+                yield match
+                break
 
 
 def _words(folded: str) -> tuple[str, ...]:
@@ -123,20 +132,21 @@ def _unquoted(case: Case, quoted: Sequence[Name]) -> Iterator[Mention]:
     for name in quoted:
         if len(name.words) >= 2 * _LEAST:
             known.setdefault((name.kind, name.words[0]), []).append(name)
-    for match in _TYPE.finditer(case.folded) if known else ():
-        for name in known.get((match["type"], match["first"]), ()):
-            span = _told(case.folded, match, name)
-            if span:
-                yield _finding(case, name._replace(span=span), name)
+    for (kind, first), named in known.items():
+        for place in case.places(f"{kind} {first}"):
+            for name in named:
+                span = _told(case.folded, place, name)
+                if span:
+                    yield _finding(case, name._replace(span=span), name)
 
 
-def _told(folded: str, match: re.Match[str], name: Name) -> Span | None:
-    """Where running text says a name with a word more in the middle, on one line."""
-    line = folded.find("\n", match.end())
-    end = min(match.end() + 400, line if line >= 0 else len(folded))
-    kept = [word for word in _WORD.finditer(folded, match.start("first"), end) if word[0] not in _SMALL]
+def _told(folded: str, place: Span, name: Name) -> Span | None:
+    """Where running text says a name that opens at a place with a word more in the middle, on one line."""
+    line = folded.find("\n", place.end)
+    end = min(place.end + 400, line if line >= 0 else len(folded))
+    kept = [word for word in _WORD.finditer(folded, place.start + len(name.kind), end) if word[0] not in _SMALL]
     count = _longer([word[0] for word in kept], name.words)
-    return Span(match.start(), kept[count - 1].end()) if count else None
+    return Span(place.start, kept[count - 1].end()) if count else None
 
 
 def _longer(words: Sequence[str], name: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from plan_extract.checks.lexicon import (
     anchors,
     bound_syllables,
     code_of,
+    common,
     good_pairs,
     is_rare,
     known_phrases,
@@ -58,12 +59,8 @@ def printed_like(wrong: str, right: str) -> str:
 
 def wrong_phrases(case: Case) -> Iterator[Mention]:
     """Fixed phrases with a wrong mark, where the wrong word is a surprise or its partner cannot stand without it."""
-    firm = anchors()
-    odd = {word for word in case.vocabulary if is_rare(word)}
-    for pair in case.pairs - good_pairs():
-        first, second = pair
-        if not (first in odd or second in odd or first in firm or second in firm):
-            continue
+    odd = {word for word in case.vocabulary - common() if is_rare(word)}
+    for first, second in case.pairs(anchors() | odd) - good_pairs():
         known = _meant(first, second)
         if known:
             for span in case.places(f"{first} {second}"):
@@ -114,11 +111,11 @@ def _neighbours(folded: str, span: Span) -> tuple[str, str]:
 
 def known_slips(case: Case) -> Iterator[Mention]:
     """Wrong prints that the table knows, and those that show only by what follows."""
-    table = slips()
-    for pair in table.keys() & case.pairs:
-        for slip in table[pair]:
-            for span in case.places(fold(slip.wrong)):
-                yield _slip(case, span, slip.right)
+    for words, rows in slips().items():
+        if case.vocabulary.issuperset(words):
+            for slip in rows:
+                for span in case.places(fold(slip.wrong)):
+                    yield _slip(case, span, slip.right)
     for trigger, pattern, right in _CONTEXT:
         for place in case.places(trigger):
             match = pattern.match(case.folded, place.start)

@@ -51,6 +51,8 @@ def regress(case: Case) -> Iterator[Mention]:
         if record.kind == "level" or record.unit == "%" or not _in_table(case, one):
             series.setdefault(measure, []).append(one)
     for measure, group in series.items():
+        if len(group) == 1:
+            continue
         for later, earlier in _falls(sorted(group, key=lambda one: one.record.due_date or date.max)):
             if levels[_LEVEL.sub("", measure.words), later.record.due_date or date.max] <= _level(measure):
                 yield _said(case, later, earlier)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress, count
 from typing import Any
 
 from plan_extract import records
@@ -65,11 +66,9 @@ def _phrases(words: Words) -> Iterator[Body]:
 def _candidates(words: Words) -> Iterator[int]:
     """Words at which a mention may begin: the next one fits, or a capital opens a name."""
     seconds = openings()
-    following = [*words.folded[1:], ""]
-    for index, word in enumerate(words.folded):
-        if (fitting := seconds.get(word)) is None:
-            continue
-        if following[index] in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
+    for index in compress(count(), map(seconds.__contains__, words.folded)):
+        fitting = seconds[words.folded[index]]
+        if words.word(index + 1) in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
             yield index
 
 

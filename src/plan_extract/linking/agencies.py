@@ -57,10 +57,15 @@ def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]
     for at in range(len(found) - 2, -1, -1):
         one, after = values[at], values[at + 1]
         joined = folded[found[at].span.end : found[at + 1].span.start].strip() in (",", "và", ", và")
-        if joined and after["own"] and not (one["own"] or one["place"]) and one["kind"] == after["kind"] == "named":
-            if one["head"] == after["head"] in _SHARING:
-                values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
+        if joined and after["own"] and _may_share(one, after):
+            values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
     return values
+
+
+def _may_share(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether two named bodies have one head word, and the first no territory of its own."""
+    placed = one["own"] or one["place"]
+    return not placed and one["kind"] == after["kind"] == "named" and one["head"] == after["head"] in _SHARING
 
 
 def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str) -> Iterator[AgencyFound]:

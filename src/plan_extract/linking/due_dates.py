@@ -18,9 +18,7 @@ Target = Found[records.Target]
 _WHOLE_YEAR = ((1, 1), (12, 31))
 
 
-def complete(
-    deadlines: Sequence[Deadline], metadata: records.Metadata, document: Document
-) -> list[Deadline]:
+def complete(deadlines: Sequence[Deadline], metadata: records.Metadata, document: Document) -> list[Deadline]:
     """The deadlines with what only the plan can say.
 
     ``trong năm``, ``quý III``, ``cuối năm`` take the year of a one-year plan; in a plan of several years ``trong năm``
@@ -78,9 +76,7 @@ class _Times:
     def __init__(
         self, deadlines: Sequence[Deadline], targets: Sequence[Target], tree: Tree, document: Document
     ) -> None:
-        self._dated = sorted(
-            (one.span, one.record.due_date) for one in deadlines if one.record.due_date is not None
-        )
+        self._dated = sorted((one.span, one.record.due_date) for one in deadlines if one.record.due_date is not None)
         self._starts = [span.start for span, _ in self._dated]
         self._targets = sorted(one.span.start for one in targets)
         self._lines = document.lines
@@ -135,9 +131,7 @@ class _Times:
     def of_heading(self, span: Span) -> tuple[date, str] | None:
         """The day in the heading, or in a line that announces the list, nearest above the target."""
         for section in self._tree.above(self._tree.section_at(span.start)):
-            announced = [
-                day for at, day in self._within(section.span.start, span.start) if self._announces(at, span)
-            ]
+            announced = [day for at, day in self._within(section.span.start, span.start) if self._announces(at, span)]
             if announced:
                 return announced[-1], "heading"
             if section.heading and (found := self._within(*section.heading)):

@@ -14,8 +14,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
+from plan_extract.tables.loader import load
 from plan_extract.words.syllables import INITIALS, is_syllable
 
 TCVN3 = {
@@ -181,12 +184,35 @@ def mend_tcvn3(text: str) -> str:
 
     Copying from a viewer drops soft hyphens or makes hyphens of them. Put back only where nothing but a
     ``ư`` makes a syllable: ``th-ờng``, ``thờng`` (no rhyme ``ơng``), ``Hng``; not in ``lợt``, which may be
-    either.
+    either; and in the fixed words of ``lost_letters.csv``.
 
-    >>> mend_tcvn3("H-ng Yên, th-ờng xuyên; -u tiên; nhà trờng, nh ngời dân, UBND, GD-ĐT")
-    'Hưng Yên, thường xuyên; ưu tiên; nhà trường, như người dân, UBND, GD-ĐT'
+    >>> mend_tcvn3("H-ng Yên, th-ờng xuyên; -u tiên; nhà trờng, nh ngời dân, UBND, GD-ĐT, Đầu t, th viện")
+    'Hưng Yên, thường xuyên; ưu tiên; nhà trường, như người dân, UBND, GD-ĐT, Đầu tư, thư viện'
     """
-    return _LOST.sub(_lost, _LOST_HYPHEN.sub(_lost_hyphen, text))
+    mended = _LOST.sub(_lost, _LOST_HYPHEN.sub(_lost_hyphen, text))
+    pattern, places = _lost_letters()
+    return pattern.sub(lambda match: _with_letter(match[0], places[match[0].lower()]), mended)
+
+
+@dataclass(frozen=True, slots=True)
+class LostRow:
+    """A row of ``lost_letters.csv``: fixed words, the letter that gets lost in brackets."""
+
+    words: str
+    source: str
+
+
+@cache
+def _lost_letters() -> tuple[re.Pattern[str], dict[str, int]]:
+    """A pattern for all fixed words without their letter, and where in each it belongs."""
+    rows = [row.words.partition("[ư]") for row in load("lost_letters", LostRow)]
+    places = {before + after: len(before) for before, _, after in rows}
+    either = "|".join(map(re.escape, places))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE), places
+
+
+def _with_letter(words: str, at: int) -> str:
+    return f"{words[:at]}{'Ư' if words.isupper() else 'ư'}{words[at:]}"
 
 
 def _lost_hyphen(match: re.Match[str]) -> str:

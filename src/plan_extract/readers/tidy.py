@@ -16,7 +16,7 @@ from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _BLANKS = " \t\f\v\r\u00a0\u2002\u2003\u2009\u202f\u3000"
-_LOOK = re.compile(r"[*<\\`#!\[\]>\u00ad\u200b-\u200f\u2060\ufeff\ufffe|]|[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]{2}")
+_LOOK = re.compile(r"[*<\\`#!\[\]>\u00ad\u200b-\u200f\u2060\ufeff\ufffe|\t\u00a0\u2002\u2003\u2009\u202f\u3000]")
 _DROP = re.compile(
     r"(?<=[ \t\u00a0\u2002\u2003\u2009\u202f\u3000])[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+"
     r"|</?[A-Za-z][^<>\n]{0,200}>"
@@ -32,7 +32,7 @@ _PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?pa
 _STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
 _LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s")
-_CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
+_STOPS, _AFTER_STOP = tuple(".;:!?…"), "\"”'’)"
 _BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
 
 
@@ -98,7 +98,7 @@ def _raw(text: str, start: int, line: str) -> Raw | None:
     if not words:
         return None
     start += line.index(words[0])
-    if not _LOOK.search(words) and not _DOUBLE_BULLET.match(words):
+    if "  " not in words and not _LOOK.search(words) and not _DOUBLE_BULLET.match(words):
         return Raw((Span(start, start + len(words)),), words)
     return _without_marks(text, start, words)
 
@@ -148,10 +148,9 @@ def _is_junk(text: str, alone: bool) -> bool:
         return False
     if _RULE.match(text):
         return True
-    folded = fold(text)
-    if _STAMP.match(folded):
+    if ":" in text and _STAMP.match(fold(text)):
         return True
-    return alone and bool(_PAGE.match(folded) or (_INITIALS.match(text) and text.islower()))
+    return alone and bool(_PAGE.match(fold(text)) or (_INITIALS.match(text) and text.islower()))
 
 
 def _joined(raws: list[Raw], width: int) -> list[list[Raw]]:
@@ -176,7 +175,9 @@ def wrap_width(raws: list[Raw]) -> int:
 
 def goes_on(before: Raw, raw: Raw, width: int) -> bool:
     """Whether a printed line continues the one before it."""
-    if before.cells or raw.cells or raw.mark or _CLOSED.search(before.text) or _LIST_MARK.match(raw.text):
+    if before.cells or raw.cells or raw.mark or before.text.rstrip(_AFTER_STOP).endswith(_STOPS):
+        return False
+    if _LIST_MARK.match(raw.text):
         return False
     first = raw.text[0]
     if first.islower():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from plan_extract.text import Document, Line, PartKind, Span
 from plan_extract.words.folding import fold
@@ -125,13 +125,20 @@ def _is_appendix(document: Document, line: Line, text: str) -> bool:
     return own_line and (text[: match.end()].isupper() or line.bold or line.mark > 0 or not rest)
 
 
+@cache
+def _openings() -> tuple[tuple[str, str], ...]:
+    """The document types, longest first, each with the folded words that a line in capitals opens with."""
+    return tuple((name, f"{fold(name)} ") for name in _LONGEST_FIRST)
+
+
 def _type_word(text: str, line: Line) -> str | None:
     """The document type that a line consists of, or that its capitals open with."""
     words = bare(text)
     if words in _TYPES and (text.isupper() or line.bold or line.mark or text.istitle() or text[1:].islower()):
         return _TYPES[words]
     if text.isupper():
-        return next((name for name in _LONGEST_FIRST if fold(text).startswith(fold(name) + " ")), None)
+        folded = fold(text)
+        return next((name for name, opening in _openings() if folded.startswith(opening)), None)
     return None
 
 

@@ -22,6 +22,8 @@ def closed(text: str, start: int, end: int) -> Span:
     tail = text[max(start, end - 40) : end]
     if tail[-1:] not in _LAST and "./." not in tail:
         return Span(start, end)
+    if tail[-2:-1].isalnum() and "./." not in tail:
+        return Span(start, end - 1)
     match = _CLOSE.search(tail)
     return Span(start, max(start, end - len(tail) + match.start())) if match else Span(start, end)
 

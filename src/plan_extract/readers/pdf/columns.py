@@ -19,6 +19,7 @@ Kind = Literal["body", "head", "foot"]
 
 MOTTO = compiled(r"c[ộô]ng h[òõo]a x[ãa] h[ộô]i ch|đ[ộô]c l[ậâ]p *- *t[ựư] do|đảng c[ộô]ng sản việt nam")
 RECIPIENTS = compiled(r"nơi nhận *(?:[:;.]|\Z)")
+_DATED = compiled(r", *ngày(?![^\W_])")
 _ADDRESSEE = compiled(r"kính gửi")
 _NEAR = 3.5
 _CLOSE = 2.2
@@ -90,7 +91,8 @@ class _Reader:
         last = motto
         for row in self._rows[at:]:
             sides = [self._side(run, border, inner) for run in row]
-            if None in sides or row[0].base - last.base > _NEAR * last.size or self._ends_head(row, motto, bool(left)):
+            near = _CLOSE if any(_DATED.search(self._folded, run.start, run.end) for run in right) else _NEAR
+            if None in sides or row[0].base - last.base > near * last.size or self._ends_head(row, motto, bool(left)):
                 break
             for run, side in zip(row, sides, strict=True):
                 (left if side == "left" else right).append(run)

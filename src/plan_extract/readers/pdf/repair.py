@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import sub
 from typing import NamedTuple
 
 from plan_extract.readers import encodings
@@ -29,6 +30,11 @@ _ODD = re.compile(f"[{_BLANKS}{_INVISIBLE}{_PRIVATE}\xadƢƣÖÕ\u0300-\u036f]")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]+")
 _WORD = re.compile(r"\S+")
+_WORD_END = re.compile(r"\S+\Z")
+_LEAST_GAP = 1.0
+_NARROW = 0.12
+_TOUCHING = 0.06
+"""A blank that PDFium overlooks is wider than the one, in font sizes; letters of a word stand nearer than the other."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLIPPED = re.compile("[ƢƣÖÕ]")
 _BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{0,3})-\r?\n(?=(\S{1,3}))")
@@ -57,42 +63,41 @@ def repair(glyphs: Glyphs) -> tuple[Repairs, dict[int, bool]]:
     Also gives the characters with which a line ends in the middle of what PDFium takes for one word, and whether the
     next line goes on with no blank (``CT-`` + ``TTg``).
     """
-    encoding = _decode(glyphs)
-    places = [match.start() for match in re.finditer(LINE_HYPHEN, glyphs.text)]
+    encoding, places = _decode(glyphs)
     breaks = {at: glyphs.text[max(at - 1, 0)] != " " for at in places}
     if encoding == _TCVN3:
         for at in places:
             _end_with_u(glyphs, at, breaks)
     if places:
         glyphs.text = glyphs.text.replace(LINE_HYPHEN, "-")
+    parted = _lost_blanks(glyphs)
+    if parted:
+        moved = _apply(glyphs, parted)
+        breaks = {moved(at): glued for at, glued in breaks.items()}
     slips: list[tuple[str, str]] = []
     if _ODD.search(glyphs.text):
         breaks = _mend(glyphs, breaks, slips)
     return Repairs(encoding, tuple(dict.fromkeys(slips))), breaks
 
 
-def _decode(glyphs: Glyphs) -> str | None:
-    """Convert a page in an old encoding; the name of the encoding for people."""
+def _decode(glyphs: Glyphs) -> tuple[str | None, list[int]]:
+    """Convert a page in an old encoding: the name of the encoding for people, and the places of line-end hyphens."""
     _, conversion = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))
-    if conversion is None:
-        return None
-    if conversion.label == _TCVN3:
+    if conversion is not None and conversion.label == _TCVN3:
         _apply(glyphs, list(_broken_words(glyphs.text, conversion)))
     text = glyphs.text
+    places = [match.start() for match in re.finditer(LINE_HYPHEN, text)]
+    if conversion is None:
+        return None, places
     before = list(_WORD.finditer(text))
     after = encodings.convert_legacy(text.replace(LINE_HYPHEN, "-"))[0].split()
     if len(before) != len(after):
-        return None
-    capitals = _capitals(glyphs) if conversion.label == _TCVN3 else None
-    edits = []
-    for match, made in zip(before, after, strict=True):
-        word = made if capitals is None else capitals(match.start(), made)
-        if LINE_HYPHEN in match[0] and len(word) == len(match[0]):
-            word = _with_hyphen(match[0], word)
-        if word != match[0]:
-            edits.append(_Edit(*match.span(), word))
-    _apply(glyphs, edits)
-    return conversion.label
+        return None, places
+    shown = _capitals(glyphs) if conversion.label == _TCVN3 else (lambda start, word: word)
+    words = (shown(match.start(), made) for match, made in zip(before, after, strict=True))
+    edits = [_Edit(*match.span(), word) for match, word in zip(before, words, strict=True) if match[0] != word]
+    moved = _apply(glyphs, edits)
+    return conversion.label, [moved(at) for at in places]
 
 
 def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[_Edit]:
@@ -100,11 +105,6 @@ def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[_Edit
     for match in _BROKEN.finditer(text):
         if is_syllable(conversion.convert(f"{match[1]}-{match[2]}")):
             yield _Edit(match.end(1), match.start(2), LINE_HYPHEN)
-
-
-def _with_hyphen(word: str, made: str) -> str:
-    """The sign for a hyphen at the end of a line put back where the word still has a hyphen."""
-    return "".join(old if old == LINE_HYPHEN and new == "-" else new for old, new in zip(word, made, strict=True))
 
 
 def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:
@@ -126,6 +126,8 @@ def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:
 def _end_with_u(glyphs: Glyphs, at: int, breaks: dict[int, bool]) -> None:
     """At the end of a line a hyphen may be the ``ư`` of TCVN3 that ends a word, or stands in the middle of one."""
     text = glyphs.text
+    if text[at] not in "-\xad" + LINE_HYPHEN:
+        return
     start, end = at, at + 1
     while start > 0 and text[start - 1].isalpha():
         start -= 1
@@ -135,6 +137,24 @@ def _end_with_u(glyphs: Glyphs, at: int, breaks: dict[int, bool]) -> None:
     if is_syllable(f"{first}ư") and not is_syllable(f"{first}ư{rest}"):
         glyphs.text = f"{text[:at]}ư{text[at + 1 :]}"
         breaks[at] = False
+
+
+def _lost_blanks(glyphs: Glyphs) -> list[_Edit]:
+    """Blanks so narrow that PDFium took two words for one: a gap in a word whose other letters touch."""
+    text, size = glyphs.text, 0.0
+    edits = []
+    for at, gap in enumerate(map(sub, glyphs.left[1:], glyphs.right)):
+        if gap < _LEAST_GAP or text[at].isspace() or text[at + 1].isspace() or text[at] == LINE_HYPHEN:
+            continue
+        size = glyphs.probe.size(glyphs.number(at))
+        before, after = _WORD_END.search(text, 0, at + 1), _WORD.match(text, at + 1)
+        if before is None or after is None or not _NARROW * size < gap < size:
+            continue
+        places = range(before.start(), after.end() - 1)
+        others = [glyphs.left[place + 1] - glyphs.right[place] for place in places if place != at]
+        if max(others, default=0.0) < _TOUCHING * size and is_syllable(after[0]) and not is_syllable(before[0] + after[0]):
+            edits.append(_Edit(at, at + 1, f"{text[at]} "))
+    return edits
 
 
 def _mend(glyphs: Glyphs, breaks: dict[int, bool], slips: list[tuple[str, str]]) -> dict[int, bool]:
