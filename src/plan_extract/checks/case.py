@@ -52,7 +52,14 @@ class Case:
         """Every two tokens that stand side by side and of which one is among the words."""
         wanted, tokens = self.vocabulary.intersection(words), ["", *self.tokens, ""]
         places = [*compress(count(), map(wanted.__contains__, tokens))]
-        return {(tokens[at], tokens[at + 1]) for place in places for at in (place - 1, place)}
+        return {(tokens[at], tokens[at + 1]) for at in {*places, *(place - 1 for place in places)}}
+
+    def among(self, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of the pairs whose words stand side by side."""
+        possible = {pair for pair in pairs if self.vocabulary.issuperset(pair)}
+        firsts = {first for first, _ in possible}
+        places = compress(count(), map(firsts.__contains__, self.tokens))
+        return {pair for at in places if (pair := (*self.tokens[at : at + 2],)) in possible}
 
     @cached_property
     def printed_tokens(self) -> set[str]:

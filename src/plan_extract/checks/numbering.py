@@ -82,7 +82,7 @@ def numbering(case: Case) -> Iterator[Mention]:
 
 def _entries(case: Case) -> Iterator[_Entry]:
     for item in case.tree.items:
-        if not item.mark:
+        if len(item.mark) < 2:  # none, or a bullet
             continue
         mark = read_mark(item.mark + " A", item.mark.lower() + " a")
         if mark.number is not None and mark.style not in BULLETS:

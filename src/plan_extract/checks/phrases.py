@@ -111,11 +111,11 @@ def _neighbours(folded: str, span: Span) -> tuple[str, str]:
 
 def known_slips(case: Case) -> Iterator[Mention]:
     """Wrong prints that the table knows, and those that show only by what follows."""
-    for words, rows in slips().items():
-        if case.vocabulary.issuperset(words):
-            for slip in rows:
-                for span in case.places(fold(slip.wrong)):
-                    yield _slip(case, span, slip.right)
+    table = slips()
+    for pair in case.among(table):
+        for slip in table[pair]:
+            for span in case.places(fold(slip.wrong)):
+                yield _slip(case, span, slip.right)
     for trigger, pattern, right in _CONTEXT:
         for place in case.places(trigger):
             match = pattern.match(case.folded, place.start)

@@ -9,14 +9,13 @@ that leaves words out), ``agency.bare`` (``Sở``, ``Bộ`` alone), ``agency.gro
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress, count
 from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Document, Span, Tree
+from plan_extract.text import Cover, Document, Span, Tree
 from plan_extract.words.agencies.bodies import Body
 from plan_extract.words.agencies.lists import with_shared_places
 from plan_extract.words.agencies.phrases import phrases
@@ -96,19 +95,16 @@ def _span(words: Words, body: Body) -> Span:
     return Span(start, end + unclosed)
 
 
-def _hidden(document: Document) -> list[Span]:
-    """Filing marks and the quoted names of programmes, in text order."""
+def _hidden(document: Document) -> Cover:
+    """Filing marks and the quoted names of programmes."""
     folded, text = document.tidy.folded, document.tidy.text
     filed = [Span(*match.span()) for match in _FILED.finditer(folded)]
     names = [span for span in quoted(folded) if text[span.start] != _CLOSING_QUOTE]
-    return sorted(filed + names)
+    return Cover(filed + names)
 
 
-def _is_hidden(folded: str, span: Span, hidden: list[Span]) -> bool:
-    at = bisect_right(hidden, span.start, key=lambda one: one.start) - 1
-    if at >= 0 and hidden[at].holds(span):
-        return True
-    return _in_number(folded, span) or _in_law(folded, span)
+def _is_hidden(folded: str, span: Span, hidden: Cover) -> bool:
+    return hidden.holds(span) or _in_number(folded, span) or _in_law(folded, span)
 
 
 def _in_number(folded: str, span: Span) -> bool:

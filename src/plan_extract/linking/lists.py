@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from plan_extract import records
@@ -43,7 +44,7 @@ class Agencies:
     """The agency mentions of a document, to be asked by place."""
 
     def __init__(self, found: Sequence[Found[records.Agency]], folded: str) -> None:
-        self._found = sorted(found, key=lambda one: (one.span.start, one.span.end))
+        self._found = sorted(found, key=attrgetter("mention.span"))
         self._starts = [one.span.start for one in self._found]
         self._folded = folded
 

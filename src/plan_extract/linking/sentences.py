@@ -46,15 +46,21 @@ class Reader:
         self._tree = tree
         self._agencies = agencies
         self._standing: dict[int, Standing | None] = {-1: None}
+        self._asked: dict[int, Standing] = {}
 
     def charges(self, item: Item) -> Iterator[Charge]:
         """The charges of one item, in text order."""
         section = self._tree.sections[item.section] if item.section >= 0 else None
-        if item.heading or (section and section.kind in _NO_CHARGES) or item.span.end <= item.span.start:
+        if item.heading or item.span.end <= item.span.start:
             return
         if self._announces(item):
-            return
-        standing = self.standing(item.section) if section and section.kind in _HEADED else None
+            self._ask(item, section)
+        elif section is None or section.kind not in _NO_CHARGES:
+            yield from self._stated(item, section)
+            yield from self._bracketed(item, section)
+
+    def _stated(self, item: Item, section: Section | None) -> Iterator[Charge]:
+        standing = self._holds(section)
         last = standing
         for number, clause in enumerate(clauses.split(self._folded, item.span, self._agencies)):
             holder = self._own(clause) or (last if number else self._above(item, standing))
@@ -64,11 +70,28 @@ class Reader:
             charge = self._charge(clause, holder, section)
             if charge:
                 yield charge
+
+    def _bracketed(self, item: Item, section: Section | None) -> Iterator[Charge]:
         for clause in clauses.bracketed(self._folded, item.span, self._agencies):
             holder = self._own(clause)
             charge = self._charge(clause, holder, section) if holder else None
             if charge:
                 yield charge
+
+    def _ask(self, item: Item, section: Section | None) -> None:
+        """``Thủ tướng yêu cầu các Bộ trưởng … các nhiệm vụ sau:`` holds for the lines of the part without a heading."""
+        clause = clauses.split(self._folded, item.span, self._agencies)[-1]
+        asked = clause.actors and duties.ASKING.search(self._folded, item.span.start, clause.actors.start)
+        holder = self._own(clause) if asked else None
+        if holder and section:
+            self._asked[section.part] = holder
+
+    def _holds(self, section: Section | None) -> Standing | None:
+        """What the headings above a section hold for it, or what the preamble asks of all."""
+        if section is None or section.kind not in _HEADED:
+            return None
+        asked = self._asked.get(section.part) if section.kind == "other" else None
+        return self.standing(section.index) or asked
 
     def standing(self, index: int) -> Standing | None:
         """What the nearest heading with an actor holds for a section."""

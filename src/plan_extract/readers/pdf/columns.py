@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from plan_extract.readers.pdf.glyphs import Glyphs
 from plan_extract.readers.pdf.printed import to_rows
 from plan_extract.readers.pdf.runs import Run
-from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 Kind = Literal["body", "head", "foot"]
@@ -34,10 +32,9 @@ class Column(NamedTuple):
     rows: list[list[Run]]
 
 
-def find_columns(glyphs: Glyphs, runs: Sequence[Run]) -> list[Column]:
-    """The runs of a page in reading order."""
+def find_columns(folded: str, runs: Sequence[Run]) -> list[Column]:
+    """The runs of a page in reading order; ``folded`` is the folded text of the page."""
     rows = to_rows(runs)
-    folded = fold(glyphs.text)
     if not (MOTTO.search(folded) or RECIPIENTS.search(folded)):
         return [Column("body", rows)] if rows else []
     return list(_Reader(folded, rows).columns())

@@ -31,6 +31,7 @@ _BLANK = re.compile(f"[{_BLANKS}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]+")
 _WORD = re.compile(r"\S+")
 _WORD_END = re.compile(r"\S+\Z")
+_LONGEST = 60
 _LEAST_GAP = 1.0
 _NARROW = 0.12
 _TOUCHING = 0.06
@@ -141,20 +142,23 @@ def _end_with_u(glyphs: Glyphs, at: int, breaks: dict[int, bool]) -> None:
 
 def _lost_blanks(glyphs: Glyphs) -> list[_Edit]:
     """Blanks so narrow that PDFium took two words for one: a gap in a word whose other letters touch."""
-    text, size = glyphs.text, 0.0
-    edits = []
-    for at, gap in enumerate(map(sub, glyphs.left[1:], glyphs.right)):
-        if gap < _LEAST_GAP or text[at].isspace() or text[at + 1].isspace() or text[at] == LINE_HYPHEN:
-            continue
-        size = glyphs.probe.size(glyphs.number(at))
-        before, after = _WORD_END.search(text, 0, at + 1), _WORD.match(text, at + 1)
-        if before is None or after is None or not _NARROW * size < gap < size:
-            continue
-        places = range(before.start(), after.end() - 1)
-        others = [glyphs.left[place + 1] - glyphs.right[place] for place in places if place != at]
-        if max(others, default=0.0) < _TOUCHING * size and is_syllable(after[0]) and not is_syllable(before[0] + after[0]):
-            edits.append(_Edit(at, at + 1, f"{text[at]} "))
-    return edits
+    wide = [at for at, gap in enumerate(map(sub, glyphs.left[1:], glyphs.right)) if gap > _LEAST_GAP]
+    text = glyphs.text
+    inside = (at for at in wide if not (text[at].isspace() or text[at + 1].isspace() or text[at] == LINE_HYPHEN))
+    return [_Edit(at, at + 1, f"{text[at]} ") for at in inside if _is_blank(glyphs, at)]
+
+
+def _is_blank(glyphs: Glyphs, at: int) -> bool:
+    """Whether a blank is missing after a character."""
+    size = glyphs.probe.size(glyphs.number(at))
+    before, after = _WORD_END.search(glyphs.text, max(0, at - _LONGEST), at + 1), _WORD.match(glyphs.text, at + 1)
+    if before is None or after is None or not _NARROW * size < glyphs.left[at + 1] - glyphs.right[at] < size:
+        return False
+    places = range(before.start(), min(after.end() - 1, at + _LONGEST))
+    others = [glyphs.left[place + 1] - glyphs.right[place] for place in places if place != at]
+    if max(others, default=0.0) >= _TOUCHING * size:
+        return False
+    return is_syllable(after[0]) and not is_syllable(before[0] + after[0])
 
 
 def _mend(glyphs: Glyphs, breaks: dict[int, bool], slips: list[tuple[str, str]]) -> dict[int, bool]:

@@ -90,10 +90,8 @@ class _Finder:
         """Look at the objects of a page; those of text, most of them, are passed over as plain numbers."""
         count = pdfium.FPDFPage_CountObjects(page)
         self._drawn.objects, self._drawn.cropped = count, count > self._left
-        get, kind_of = _object_calls()
-        handle = ctypes.cast(page, ctypes.c_void_p).value
-        objects = list(map(get, repeat(handle), range(min(count, self._left))))
-        for address, kind in zip(objects, map(kind_of, objects), strict=True):
+        objects = object_addresses(page, min(count, self._left))
+        for address, kind in zip(objects, map(_kind_call(), objects), strict=True):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 self._object(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), kind, _Matrix(), 0)
 
@@ -157,16 +155,21 @@ class _Finder:
         return min(red.value, green.value, blue.value) < _WHITE and solid.value > 0
 
 
+def object_addresses(page: Any, count: int) -> list[int]:
+    """The addresses of the first ``count`` objects of a page, taken as plain numbers for speed."""
+    return list(map(_object_call(), repeat(ctypes.cast(page, ctypes.c_void_p).value), range(count)))
+
+
 @cache
-def _object_calls() -> tuple[Any, Any]:
-    """``FPDFPage_GetObject`` and ``FPDFPageObj_GetType`` with plain integers for their pointers."""
-    get = ctypes.PYFUNCTYPE(ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int)(_address(pdfium.FPDFPage_GetObject))
-    kind = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_size_t)(_address(pdfium.FPDFPageObj_GetType))
-    return get, kind
+def _object_call() -> Any:
+    address = ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int)(address)
 
 
-def _address(function: Any) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0
+@cache
+def _kind_call() -> Any:
+    address = ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_size_t)(address)
 
 
 def _matrix_of(one: Any) -> _Matrix:

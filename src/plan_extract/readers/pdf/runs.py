@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import sub
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
@@ -14,7 +15,12 @@ WIDE_GAP = 1.2
 
 _RAISED = 0.15
 _BACK = 0.5
+_LEAST_WIDE = 7.0
+_LEAST_BACK = 3.0
+"""Gaps of a page that are measured against the size of its letters, in points."""
 _WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_BLANKS = re.compile(r" {2,}")
 _PLAIN = re.compile(r"\S+(?: \S+)*\Z")
 _SPACED = re.compile(r"(?<!\S)[^\W_](?: +[^\W_]){3,}(?!\S)")
 _WORD_GAP = 1.5
@@ -65,23 +71,76 @@ def find_words(glyphs: Glyphs, breaks: Iterable[int]) -> list[Word]:
     ``breaks`` are characters after which a line ends in the middle of a word; words are cut there, and where a value
     that a widget draws begins and ends.
     """
-    cuts = {*breaks, *(start - 1 for start, _ in glyphs.values), *(end - 1 for _, end in glyphs.values)}
+    cuts = _cuts(glyphs, breaks)
     left, right = glyphs.left, glyphs.right
     words = []
     for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
         if cuts:
-            for at in sorted(cuts.intersection(range(start, end - 1))):
-                words.append(Word(start, at + 1, left[start], right[at]))
-                start = at + 1
+            for at in sorted(cuts.intersection(range(start + 1, end))):
+                words.append(Word(start, at, left[start], right[at - 1]))
+                start = at
         words.append(Word(start, end, left[start], right[end - 1]))
     return words
 
 
+def _cuts(glyphs: Glyphs, breaks: Iterable[int]) -> set[int]:
+    """Characters with which a run begins whatever its place."""
+    text = glyphs.text
+    ends = {_next_word(text, end) for _, end in glyphs.values}
+    return {at + 1 for at in breaks} | {start for start, _ in glyphs.values} | ends
+
+
+def _next_word(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def find_page_runs(glyphs: Glyphs, breaks: Iterable[int]) -> list[Run]:
+    """All runs of a page, in the order of its text; ``breaks`` as in ``find_words``."""
+    return _runs(glyphs, _page_groups(glyphs, _cuts(glyphs, breaks)))
+
+
 def find_runs(glyphs: Glyphs, words: Iterable[Word]) -> list[Run]:
     """Words → runs, in the order of the words."""
-    runs = [run for group in _groups(glyphs, words) for run in _level(glyphs, group)]
+    return _runs(glyphs, _groups(glyphs, words))
+
+
+def _runs(glyphs: Glyphs, groups: Iterable[tuple[int, int]]) -> list[Run]:
+    runs = [run for group in groups for run in _level(glyphs, group)]
     return _parted(glyphs, runs) if glyphs.values else runs
+
+
+def _page_groups(glyphs: Glyphs, cuts: set[int]) -> Iterator[tuple[int, int]]:
+    """The lines of PDFium's, cut at wide gaps; only where a blank is wide, or several stand, a gap is measured."""
+    text, left, right, probe = glyphs.text, glyphs.left, glyphs.right, glyphs.probe
+    borders = {at for at in cuts if at < len(text) and not text[at].isspace()}
+    borders.update(
+        at + 2
+        for at, gap in enumerate(map(sub, left[2:], right))
+        if (gap > _LEAST_WIDE or gap < -_LEAST_BACK) and text[at + 1] == " "
+    )
+    borders.update(match.end() for match in _BLANKS.finditer(text))
+    places = sorted(borders)
+    number = 0
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        limit = 0.0
+        while number < len(places) and places[number] < end:
+            at = places[number]
+            number += 1
+            if at <= start or text[at] == " ":
+                continue
+            limit = limit or WIDE_GAP * (probe.size(glyphs.number(start)) or 1.0)
+            last = at
+            while text[last - 1].isspace():
+                last -= 1
+            gap = left[at] - right[last - 1]
+            if at in cuts or gap > limit or gap < -_BACK * limit:
+                yield start, last
+                start, limit = at, 0.0
+        yield start, end
 
 
 def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from plan_extract.readers.pdf.grid import Lattice, find_lattices
 from plan_extract.readers.pdf.opening import Limits, opened_page, opened_text, read_frame
 from plan_extract.readers.pdf.printed import Printed, to_line, to_lines, to_rows
 from plan_extract.readers.pdf.rulings import Drawn, find_drawn
-from plan_extract.readers.pdf.runs import Run, Word, find_runs, find_words
+from plan_extract.readers.pdf.runs import Run, Word, find_page_runs, find_runs, find_words
 from plan_extract.words.folding import fold
 
 
@@ -100,14 +100,23 @@ def _fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
     sheet.verdict = quality.judge(glyphs.text, over_image=drawn.image)
     if sheet.verdict != "good":
         return
-    words = find_words(glyphs, breaks)
-    lattices = find_lattices(drawn, sheet.height) if words else []
+    lattices = find_lattices(drawn, sheet.height)
+    folded = fold(glyphs.text)
     glued = frozenset(at for at, holds in breaks.items() if holds)
-    sheet.blocks = list(_blocks(glyphs, words, lattices, glued))
-    sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
+    if lattices:
+        sheet.blocks = list(_blocks(glyphs, find_words(glyphs, breaks), lattices, glued))
+    else:
+        sheet.blocks = list(_columns(glyphs, folded, find_page_runs(glyphs, breaks), glued))
+    if widgets.may_be_stamped(folded):
+        sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
     if not any(sheet.blocks):
         sheet.verdict = "empty"
     sheet.text, sheet.left, sheet.right = glyphs.text, glyphs.left, glyphs.right
+
+
+def _columns(glyphs: Glyphs, folded: str, runs: list[Run], glued: frozenset[int]) -> Iterator[Column]:
+    for kind, rows in find_columns(folded, runs):
+        yield Column(kind, to_lines(glyphs, rows, glued))
 
 
 def _blocks(
@@ -126,9 +135,9 @@ def _blocks(
     zones: list[list[Run]] = [[] for _ in range(len(kept) + 1)]
     for run in find_runs(glyphs, free):
         zones[sum(ruled.lattice.ys[0] <= run.base for ruled in kept)].append(run)
+    folded = fold(glyphs.text)
     for number, runs in enumerate(zones):
-        for kind, rows in find_columns(glyphs, runs):
-            yield Column(kind, to_lines(glyphs, rows, glued))
+        yield from _columns(glyphs, folded, runs, glued)
         if number < len(kept):
             yield kept[number]
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from operator import add
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from plan_extract.readers.pdf.glyphs import Frame, Glyphs
+from plan_extract.readers.pdf.rulings import object_addresses
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
@@ -27,6 +29,7 @@ _LABEL = compiled(
     r"(?:được +)?(?:ký(?: số)? (?:bởi|điện tử)|người ký|ký số(?: bởi)?) *[:-]|(?:thời gian|ngày|giờ) ký *:|"
     r"digitally signed|signed by *:|signature (?:not )?(?:valid|verified)|signing (?:time|date) *:"
 )
+_TIME = compiled(r"\d{1,2}:\d{2}:\d{2}")
 _ASIDE = compiled(
     r"[\w.+-]{1,60}@[\w.-]{1,60}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? +\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}:\d{2} +"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{2}[./-]\d{2} +\d{2}:\d{2}:\d{2}|(?<!\d)[+-]\d{2}[:']00(?!\d)|"
@@ -75,13 +78,21 @@ def sort_widgets(glyphs: Glyphs, page: Any, boxes: list[Box]) -> bool:
     for box in boxes:
         places = [at for at in _inside(glyphs, box) if at not in taken and glyphs.probe.owner(at) not in owners]
         taken.update(places)
-        words = "".join(glyphs.text[at] for at in places)
+        words = _words(glyphs.text, places)
         if is_stamp(words):
             glyphs.text = _without(glyphs.text, places)
             stamped = True
         elif places and len(words) <= _LONGEST_VALUE:
             glyphs.values.extend(_stretches(places))
     return stamped
+
+
+def _words(text: str, places: list[int]) -> str:
+    """The text from the first to the last of some characters, what lies between and is none of them left out."""
+    if not places:
+        return ""
+    kept = set(places)
+    return "".join(text[at] for at in range(places[0], places[-1] + 1) if at in kept or text[at].isspace())
 
 
 def is_stamp(text: str) -> bool:
@@ -94,32 +105,29 @@ def is_stamp(text: str) -> bool:
     return bool(_LABEL.search(folded) or any(_ASIDE.search(line) for line in folded.splitlines()))
 
 
+def may_be_stamped(folded: str) -> bool:
+    """Whether a stamp may stand on a page, by its folded text."""
+    return bool(_LABEL.search(folded) or _TIME.search(folded))
+
+
 def stamp_signs(text: str) -> int:
     """How many signs of a signature stamp a printed line shows: its label counts twice, an aside once."""
     folded = fold(text)
     return 2 * bool(_LABEL.match(folded)) + bool(_ASIDE.search(folded))
 
 
-def _own_objects(page: Any) -> set[int | None]:
+def _own_objects(page: Any) -> set[int]:
     """Addresses of the objects that the page itself draws, not a form inside it."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    return {
-        ctypes.cast(pdfium.FPDFPage_GetObject(page, number), ctypes.c_void_p).value for number in range(count)
-    }
+    return set(object_addresses(page, pdfium.FPDFPage_CountObjects(page)))
 
 
-def _inside(glyphs: Glyphs, box: Box) -> Iterator[int]:
-    """The characters whose middle lies in a box, line ends between them too."""
-    last = -2
-    for at, (left, right, top, bottom) in enumerate(
-        zip(glyphs.left, glyphs.right, glyphs.top, glyphs.bottom, strict=True)
-    ):
-        across = box.left - _MARGIN <= (left + right) / 2 <= box.right + _MARGIN
-        if across and box.bottom - _MARGIN <= (top + bottom) / 2 <= box.top + _MARGIN:
-            yield at
-            last = at
-        elif at == last + 1 and glyphs.text[at].isspace():
-            last = at
+def _inside(glyphs: Glyphs, box: Box) -> list[int]:
+    """The characters whose middle lies in a box, blanks left out."""
+    left, right = 2 * (box.left - _MARGIN), 2 * (box.right + _MARGIN)
+    bottom, top = 2 * (box.bottom - _MARGIN), 2 * (box.top + _MARGIN)
+    across = [at for at, x in enumerate(map(add, glyphs.left, glyphs.right)) if left <= x <= right]
+    lowers, uppers, text = glyphs.bottom, glyphs.top, glyphs.text
+    return [at for at in across if bottom <= lowers[at] + uppers[at] <= top and not text[at].isspace()]
 
 
 def _without(text: str, places: list[int]) -> str:
