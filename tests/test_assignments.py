@@ -234,7 +234,8 @@ def test_the_closing_asks_by_name() -> None:
 def test_a_directive_charges_those_it_asks() -> None:
     text = (
         "ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG\nSố: 3/CT-UBND\nCHỈ THỊ\nVề an toàn nguồn nước\n"
-        "Để bảo đảm nguồn nước, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở, ngành thực hiện các nhiệm vụ sau:\n1. Rà soát công trình.\n"
+        "Để bảo đảm nguồn nước, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở, ngành "
+        "thực hiện các nhiệm vụ sau:\n1. Rà soát công trình.\n"
         "2. Sở Y tế kiểm tra chất lượng nước.\n"
     )
     plan = extract(read_text(text))
