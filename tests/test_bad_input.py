@@ -84,7 +84,7 @@ def test_every_command_refuses_alike(command: str, tmp_path: Path) -> None:
     bad.write_bytes(b"%PDF-1.4")
     done = run(command, bad)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode().startswith(f"plan-extract: {bad}: this is a PDF")
+    assert done.stderr.decode().startswith(f"plan-extract: {bad}: the PDF is broken")
     assert done.stderr.count(b"\n") == 1
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress, count
+from itertools import compress, count, islice
+from operator import eq
 
 from plan_extract import records
 from plan_extract.extractor import Layers, Mention
-from plan_extract.text import Document, Span, Tree
+from plan_extract.text import Document, Span, Tree, blocks
 
 _APART = re.compile(r"[\W_]+")
 _STOPS = (",", ".", ";", ":", "(", ")", '"', "-", "/", "+", "…")
@@ -36,39 +37,56 @@ class Case:
         return self.document.tidy.folded
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """Words and stops of the folded text in order; ``¶`` between lines and cells."""
-        text = self.folded.replace("\n", f" {LINE_END} ").replace("\t", f" {LINE_END} ")
-        for stop in _STOPS:
-            text = text.replace(stop, f" {stop} ")
-        return text.split()
+    def _seen(self) -> tuple[set[str], set[tuple[str, str]], set[tuple[str, str]]]:
+        """The different tokens, every two side by side, and those of them that stand twice in a row."""
+        vocabulary: set[str] = set()
+        pairs: set[tuple[str, str]] = set()
+        doubled: set[tuple[str, str]] = set()
+        for block in blocks(self.folded):
+            tokens = _tokens(self.folded[slice(*block)])
+            vocabulary.update(tokens)
+            pairs.update(zip(tokens, islice(tokens, 1, None), strict=False))
+            doubled.update(_doubled(tokens))
+        return vocabulary, pairs, doubled
 
-    @cached_property
+    @property
     def vocabulary(self) -> set[str]:
-        """The different tokens."""
-        return set(self.tokens)
+        """The different words and stops of the folded text; ``¶`` stands between lines and cells."""
+        return self._seen[0]
 
-    def pairs(self, words: Collection[str]) -> set[tuple[str, str]]:
-        """Every two tokens that stand side by side and of which one is among the words."""
-        wanted, tokens = self.vocabulary.intersection(words), ["", *self.tokens, ""]
-        places = [*compress(count(), map(wanted.__contains__, tokens))]
-        return {(tokens[at], tokens[at + 1]) for at in {*places, *(place - 1 for place in places)}}
+    @property
+    def pairs(self) -> set[tuple[str, str]]:
+        """Every two tokens that stand side by side."""
+        return self._seen[1]
 
-    def among(self, pairs: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of the pairs whose words stand side by side."""
-        possible = {pair for pair in pairs if self.vocabulary.issuperset(pair)}
-        firsts = {first for first, _ in possible}
-        places = compress(count(), map(firsts.__contains__, self.tokens))
-        return {pair for at in places if (pair := (*self.tokens[at : at + 2],)) in possible}
+    @property
+    def doubled(self) -> set[tuple[str, str]]:
+        """Every two different tokens that stand twice in a row."""
+        return self._seen[2]
 
     @cached_property
     def printed_tokens(self) -> set[str]:
         """The different stretches between blanks, as printed."""
-        return set(self.text.split())
+        return {word for block in blocks(self.text) for word in self.text[slice(*block)].split()}
 
     def places(self, words: str) -> Iterator[Span]:
         """Where these folded words stand, not inside longer ones."""
         return places(self.folded, words)
+
+
+def _tokens(folded: str) -> list[str]:
+    text = folded.replace("\n", f" {LINE_END} ").replace("\t", f" {LINE_END} ")
+    for stop in _STOPS:
+        text = text.replace(stop, f" {stop} ")
+    return text.split()
+
+
+def _doubled(tokens: list[str]) -> Iterator[tuple[str, str]]:
+    """Two different tokens printed twice in a row."""
+    last = len(tokens) - 3
+    for at in compress(count(), map(eq, tokens, islice(tokens, 2, None))):
+        if at < last and tokens[at + 1] == tokens[at + 3] and tokens[at] != tokens[at + 1]:
+            yield tokens[at], tokens[at + 1]
 
 
 def places(text: str, words: str) -> Iterator[Span]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, count, islice
-from operator import eq
 
 from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
@@ -36,10 +34,11 @@ def doubled_words(case: Case) -> Iterator[Mention]:
     for first, second in _doubled_pairs(case):
         for span in case.places(f"{first} {second} {first} {second}"):
             yield _said(case, span)
-    for word in sorted(_DOUBTFUL & case.vocabulary):
-        for span in case.places(f"{word} {word}"):
-            if not _rightly(case.folded, word, span):
-                yield _said(case, span)
+    for word in sorted(_DOUBTFUL):
+        if (word, word) in case.pairs:
+            for span in case.places(f"{word} {word}"):
+                if not _rightly(case.folded, word, span):
+                    yield _said(case, span)
 
 
 def _rightly(folded: str, word: str, span: Span) -> bool:
@@ -53,14 +52,7 @@ def _rightly(folded: str, word: str, span: Span) -> bool:
 
 def _doubled_pairs(case: Case) -> list[tuple[str, str]]:
     """Pairs of words that stand twice in a row, a name's (``Tân Phú, Tân Phú``) left out by the comma between."""
-    tokens = case.tokens
-    starts = compress(count(), map(eq, tokens, islice(tokens, 2, None)))
-    found = {
-        (tokens[at], tokens[at + 1])
-        for at in starts
-        if at + 3 < len(tokens) and tokens[at + 1] == tokens[at + 3] and tokens[at] != tokens[at + 1]
-    }
-    return sorted(pair for pair in found if pair not in _RIGHTLY and all(map(str.isalpha, pair)))
+    return sorted(pair for pair in case.doubled - _RIGHTLY if all(map(str.isalpha, pair)))
 
 
 def _said(case: Case, span: Span) -> Mention:

@@ -59,8 +59,9 @@ def printed_like(wrong: str, right: str) -> str:
 
 def wrong_phrases(case: Case) -> Iterator[Mention]:
     """Fixed phrases with a wrong mark, where the wrong word is a surprise or its partner cannot stand without it."""
-    odd = {word for word in case.vocabulary - common() if is_rare(word)}
-    for first, second in case.pairs(anchors() | odd) - good_pairs():
+    telling = anchors().union(word for word in case.vocabulary - common() if is_rare(word))
+    suspect = {pair for pair in case.pairs if pair[0] in telling or pair[1] in telling}
+    for first, second in suspect - good_pairs():
         known = _meant(first, second)
         if known:
             for span in case.places(f"{first} {second}"):
@@ -112,7 +113,7 @@ def _neighbours(folded: str, span: Span) -> tuple[str, str]:
 def known_slips(case: Case) -> Iterator[Mention]:
     """Wrong prints that the table knows, and those that show only by what follows."""
     table = slips()
-    for pair in case.among(table):
+    for pair in table.keys() & case.pairs:
         for slip in table[pair]:
             for span in case.places(fold(slip.wrong)):
                 yield _slip(case, span, slip.right)

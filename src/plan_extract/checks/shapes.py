@@ -50,7 +50,7 @@ def _figure(match: re.Match[str]) -> Iterator[Mention]:
 
 def unmarked_abbreviations(case: Case) -> Iterator[Mention]:
     """``TTHTCD`` where the text has ``TTHTCĐ``, and ``/QD-`` in a number."""
-    capitals = {core for word in case.printed_tokens if _is_short(core := word.strip(_STOPS))}
+    capitals = {core for word in case.printed_tokens if word.isupper() and _is_short(core := word.strip(_STOPS))}
     marked = {skeleton(word): word for word in sorted(capitals) if not word.isascii()}
     for plain in sorted(word for word in capitals if word.isascii() and skeleton(word) in marked):
         right = marked[skeleton(plain)]

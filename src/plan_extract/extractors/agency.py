@@ -15,7 +15,7 @@ from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Cover, Document, Span, Tree
+from plan_extract.text import Cover, Document, Span, Tree, blocks
 from plan_extract.words.agencies.bodies import Body
 from plan_extract.words.agencies.lists import with_shared_places
 from plan_extract.words.agencies.phrases import phrases
@@ -41,16 +41,18 @@ def find(document: Document, tree: Tree) -> Iterable[Mention]:
     issuer or for a body named before), ``many`` (a class), ``head`` (slug of its head word), ``row`` (its row in
     the table) and ``stem`` (the part of the name that the row gives).
     """
-    words = Words(document.tidy)
-    found = with_shared_places(words, list(_phrases(words)))
-    hidden = _hidden(document)
-    mentions = [_mention(words, body) for body in found]
-    return [one for one in mentions if not _is_hidden(words.text, one.span, hidden)]
+    hidden, folded = _hidden(document), document.tidy.folded
+    mentions = (one for block in blocks(folded) for one in _of_words(Words(document.tidy, block)))
+    return [one for one in mentions if not _is_hidden(folded, one.span, hidden)]
 
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Agency | None:
     """The record of a mention, with the values that its own words show."""
     return records.Agency(**evidence, **{name: mention.values.get(name) for name in _FIELDS})
+
+
+def _of_words(words: Words) -> list[Mention]:
+    return [_mention(words, body) for body in with_shared_places(words, list(_phrases(words)))]
 
 
 def _phrases(words: Words) -> Iterator[Body]:

@@ -103,8 +103,8 @@ def from_tcvn3(text: str) -> str:
 def from_tcvn3_font(text: str) -> str:
     """TCVN3 text that its font tells: only words are raised, for a line in capitals would be set in a capital font.
 
-    >>> from_tcvn3_font("Sè: 12/KH-UBND, KÕ HO¹CH")
-    'Số: 12/KH-UBND, KẾ HOẠCH'
+    >>> from_tcvn3_font("Sè: 12/KH-UBND, NHIÖM Vô")
+    'Số: 12/KH-UBND, NHIỆM Vụ'
     """
     return _WORD.sub(_raised, text.translate(_TCVN3_PLACES))
 

@@ -12,6 +12,8 @@ from plan_extract.readers import encodings, forms
 from plan_extract.readers.tidy import tidy
 from plan_extract.text import Document, Note, Origin
 
+MOST_BYTES = 2**30
+"""Files beyond are not even read; each form has its own lower limit."""
 MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
 
 
@@ -42,6 +44,8 @@ def read_text(text: str) -> Document:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError(str(path), "is larger than 1 GB", "split it, or check that it is a document")
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(str(path), "no such file", "check the path") from None

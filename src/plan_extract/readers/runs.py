@@ -21,6 +21,7 @@ _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]+")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LETTER = re.compile(r"\w")
+_COMBINING = re.compile("[\u0300-\u0323]")
 _OPEN = compiled(r"(?:,|(?<![^\W_])(?:và|của|về|cho|với|trong|các|theo|đến|tại|số)) *\Z")
 
 
@@ -68,8 +69,8 @@ class Printer:
     def _line(self, runs: list[Run]) -> Printed:
         text = "".join(run.text for run in runs)
         if not unicodedata.is_normalized("NFC", text):
+            self.done |= {"nfd"} if _COMBINING.search(text) else set()
             text = unicodedata.normalize("NFC", text)
-            self.done.add("nfd")
         bold = [run.bold for run in runs if _LETTER.search(run.text)]
         return Printed(_BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(), bool(bold) and all(bold))
 

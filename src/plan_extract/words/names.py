@@ -28,19 +28,20 @@ _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ","
 
 
 class Words:
-    """The words of a tidy view with their places.
+    """The words of a tidy view, or of a block of whole lines of it, with their places.
 
     ``folded[i]`` is the folded word, ``starts[i]`` its offset. Everything between two words is their gap.
     """
 
-    def __init__(self, tidy: Tidy) -> None:
+    def __init__(self, tidy: Tidy, block: Span | None = None) -> None:
         self.text = tidy.folded
         self.printed = tidy.text
-        flat = self.text
+        start, end = block or (0, len(self.text))
+        flat = self.text[start:end]
         for sign in _BREAKS:
             flat = flat.replace(sign, " ")
         parts = flat.split(" ")
-        places = accumulate([len(part) + 1 for part in parts], initial=0)
+        places = accumulate([len(part) + 1 for part in parts], initial=start)
         self.folded: list[str] = list(filter(None, parts))
         self.starts: list[int] = list(compress(places, parts))
         self._padded = (*self.folded, "")

@@ -35,7 +35,6 @@ _RULES = Rules(
         Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}(?![^\W_])"),
     ]
 )
-_NEEDED = (" khi ", "từ ngày", "sau ngày", "thời hạn", "thời điểm", "vòng ", "khi có")
 _BEFORE = compiled(
     r"(?:(?:(?:trong|sau|trước)(?: +(?:khoảng +)?(?:thời hạn|thời gian|vòng|khoảng))?"
     r"|(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất)(?: là)?) +){1,4}\Z"
@@ -55,8 +54,6 @@ _LENGTH = compiled(
 
 def in_prose(folded: str, place: Place) -> Iterator[tuple[Span, str]]:
     """Conditional times of running text with the name of their rule."""
-    if not any(folded.find(word, place.start, place.end) >= 0 for word in _NEEDED):
-        return
     for name, match in _RULES.scan(folded, place.start, place.end):
         span = Span(match.start(), match.end())
         if name in ("since", "within"):

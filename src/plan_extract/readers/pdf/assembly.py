@@ -9,6 +9,7 @@ from typing import Any, Literal
 from plan_extract.errors import InputError
 from plan_extract.readers.pdf.furniture import drop_furniture
 from plan_extract.readers.pdf.margins import find_margins
+from plan_extract.readers.pdf.notes import set_notes_apart
 from plan_extract.readers.pdf.opening import PDFIUM, Limits, opened
 from plan_extract.readers.pdf.paragraphs import find_paragraphs
 from plan_extract.readers.pdf.sheet import Sheet, read_sheet
@@ -40,6 +41,7 @@ def assemble(data: bytes, origin: Origin, where: str, limits: Limits) -> Documen
         raise InputError(where, "the PDF is broken: none of its pages can be opened", "check the download or the copy")
     read = [sheet for sheet in sheets if sheet.blocks]
     drop_furniture(read)
+    set_notes_apart(read)
     written = write(join_tables(find_paragraphs(read, find_margins(read))), read)
     text = written.text
     return Document(
@@ -55,7 +57,7 @@ def assemble(data: bytes, origin: Origin, where: str, limits: Limits) -> Documen
 
 def _with_unread(document: Any, sheets: list[Sheet]) -> list[Sheet]:
     """The sheets, those without words read by the other reader where there is one."""
-    unread = [sheet for sheet in sheets if not sheet.blocks and not sheet.blank and sheet.width]
+    unread = [sheet for sheet in sheets if sheet.verdict != "good" and not sheet.blank and sheet.width]
     reader = find_sheet_reader() if unread else None
     if reader is None:
         return sheets
@@ -86,16 +88,16 @@ def _notes(
 
 def _page_notes(sheet: Sheet, worth: str, span: Span) -> Iterator[Note]:
     page = f"Trang {sheet.number}"
-    if not sheet.blocks and not sheet.blank:
+    if sheet.verdict != "good" and not sheet.blank:
         why = _WORTHLESS.get(worth, "không mở được") if sheet.width else "không mở được"
         yield Note("page_unreadable", "error", f"{page} {why}; chưa đọc được trang này.", span)
     elif worth in ("broken", "unmarked") and sheet.source == "ocr":
         yield Note("text_layer_replaced", "warning", f"{page} {_WORTHLESS[worth]}; đã đọc lại bằng OCR.", span)
     if sheet.stamped:
         yield Note("signature_stamp_removed", "info", f"{page}: đã bỏ chữ của dấu ký số.", span)
-    if sheet.blocks and sheet.repairs.encoding:
+    if sheet.verdict == "good" and sheet.repairs.encoding:
         message = f"{page} dùng mã {sheet.repairs.encoding}; đã chuyển sang Unicode dựng sẵn (NFC)."
         yield Note("encoding_converted", "warning", message, span)
-    if sheet.blocks and sheet.repairs.glyphs:
+    if sheet.verdict == "good" and sheet.repairs.glyphs:
         shown = ", ".join(f"“{old}” → “{new}”" for old, new in sheet.repairs.glyphs[:_MOST_EXAMPLES])
         yield Note("glyphs_repaired", "warning", f"{page}: đã sửa chữ in sai do phông ({shown}).", span)

@@ -13,7 +13,7 @@ from plan_extract.readers.pdf.printed import to_rows
 from plan_extract.readers.pdf.runs import Run
 from plan_extract.words.patterns import compiled
 
-Kind = Literal["body", "head", "foot"]
+Kind = Literal["body", "head", "foot", "note"]
 
 MOTTO = compiled(r"c[ộô]ng h[òõo]a x[ãa] h[ộô]i ch|đ[ộô]c l[ậâ]p *- *t[ựư] do|đảng c[ộô]ng sản việt nam")
 RECIPIENTS = compiled(r"nơi nhận *(?:[:;.]|\Z)")

@@ -16,6 +16,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from plan_extract.readers.pdf.calls import address_of, plain_call
+
 _BOLD_FLAG = 1 << 18
 _NAME_SIZE = 128
 _DEGENERATE = 0.2
@@ -51,37 +53,45 @@ class Glyphs:
 class Probe:
     """Asks PDFium about single characters of an open text page: baseline, size, font."""
 
-    def __init__(self, page: Any, textpage: Any, frame: Frame) -> None:
-        self._page = page
-        self._text = textpage
+    def __init__(self, textpage: Any, frame: Frame) -> None:
+        self._text = address_of(textpage)
         self._frame = frame
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._flags = ctypes.c_int()
+        self._numbers = array("d", (0.0, 0.0))
+        self._matrix = array("f", bytes(24))
+        self._flags = array("i", (0,))
         self._name = ctypes.create_string_buffer(_NAME_SIZE)
-        self._matrix = pdfium.FS_MATRIX()
+        self._point = self._numbers.buffer_info()[0]
+        self._calls = (
+            plain_call("FPDFText_GetCharOrigin", "pipp", "int"),
+            plain_call("FPDFText_GetMatrix", "pip", "int"),
+            plain_call("FPDFText_GetFontInfo", "pippp", "int"),
+            plain_call("FPDFText_GetFontSize", "pi", "double"),
+        )
 
     def baseline(self, at: int) -> float:
         """Distance of a character's baseline from the lower edge, in points."""
-        pdfium.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
-        return self._frame.point(self._x.value, self._y.value)[1]
+        self._calls[0](self._text, at, self._point, self._point + 8)
+        x, y = self._numbers
+        return y if self._frame.plain else self._frame.point(x, y)[1]
 
     def size(self, at: int) -> float:
         """Font size of a character as it is shown, in points."""
-        size = pdfium.FPDFText_GetFontSize(self._text, at)
-        if not pdfium.FPDFText_GetMatrix(self._text, at, self._matrix):
+        size: float = self._calls[3](self._text, at)
+        if not self._calls[1](self._text, at, self._matrix.buffer_info()[0]):
             return size
-        m = self._matrix
-        return size * (m.c * m.c + m.d * m.d) ** 0.5 or size
+        c, d = self._matrix[2], self._matrix[3]
+        return size * (c * c + d * d) ** 0.5 or size
 
     def font(self, at: int) -> tuple[str, bool]:
         """Name of a character's font, and whether it is bold."""
-        pdfium.FPDFText_GetFontInfo(self._text, at, self._name, _NAME_SIZE, self._flags)
-        name = self._name.value
-        return _font(name, self._flags.value)
+        flags = self._flags.buffer_info()[0]
+        self._calls[2](self._text, at, ctypes.addressof(self._name), _NAME_SIZE, flags)
+        return _font(self._name.value, self._flags[0])
 
-    def owner(self, at: int) -> int | None:
+    def owner(self, at: int) -> int:
         """Address of the text object that draws a character."""
-        return ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, at), ctypes.c_void_p).value
+        address: int = plain_call("FPDFText_GetTextObject", "pi", "pointer")(self._text, at)
+        return address
 
 
 @cache
@@ -134,17 +144,10 @@ class Frame:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-@cache
-def _loose_box() -> Any:
-    """``FPDFText_GetLooseCharBox`` with plain integers for its pointers: a third of the time a call."""
-    address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(None, ctypes.c_size_t, ctypes.c_int, ctypes.c_size_t)(address)
-
-
-def read_glyphs(page: Any, textpage: Any, frame: Frame, most: int) -> Glyphs:
+def read_glyphs(textpage: Any, frame: Frame, most: int) -> Glyphs:
     """The characters of an open page, none when there are more than ``most``.
 
-    ``page`` and ``textpage`` are PDFium's handles; they must stay open while ``Glyphs.probe`` is asked.
+    ``textpage`` is PDFium's handle; it must stay open while ``Glyphs.probe`` is asked.
     """
     counted = pdfium.FPDFText_CountChars(textpage)
     count = max(counted, 0) if counted <= most else 0
@@ -152,7 +155,7 @@ def read_glyphs(page: Any, textpage: Any, frame: Frame, most: int) -> Glyphs:
     edges = _edges(textpage, count)
     left, top, right, bottom = (edges[side::4] for side in range(4))
     width, height = frame.size
-    glyphs = Glyphs(text, left, right, top, bottom, width, height, Probe(page, textpage, frame), cropped=counted > most)
+    glyphs = Glyphs(text, left, right, top, bottom, width, height, Probe(textpage, frame), cropped=counted > most)
     if count and not frame.plain:
         _turn(glyphs, textpage, frame)
     return glyphs
@@ -176,9 +179,8 @@ def _edges(textpage: Any, count: int) -> array[float]:
     """Left, top, right, bottom of every character in turn."""
     edges = array("f", bytes(16 * count))
     start = edges.buffer_info()[0]
-    handle = ctypes.cast(textpage, ctypes.c_void_p).value
-    places = range(start, start + 16 * count, 16)
-    deque(map(_loose_box(), repeat(handle), range(count), places), maxlen=0)
+    call = plain_call("FPDFText_GetLooseCharBox", "pip", "nothing")
+    deque(map(call, repeat(address_of(textpage)), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     return edges
 
 

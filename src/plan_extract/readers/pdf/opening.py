@@ -32,7 +32,7 @@ class Limits:
     pages: int = 5_000
     edge: float = 14_400.0
     glyphs: int = 200_000
-    objects: int = 400_000
+    objects: int = 100_000
 
 
 DEFAULTS = Limits()
@@ -47,6 +47,8 @@ def opened(data: bytes, where: str, limits: Limits) -> Iterator[tuple[Any, int]]
     if len(data) > limits.file_bytes:
         what = f"{len(data):,} bytes are more than the limit of {limits.file_bytes:,}"
         raise InputError(where, what, "split the file, one document each")
+    if data.rfind(b"startxref") < data.rfind(b"endobj"):
+        raise InputError(where, "the PDF is cut short: its end is missing", "check the download or the copy")
     _initialise()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:

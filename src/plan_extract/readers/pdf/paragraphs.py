@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from plan_extract.readers.pdf.columns import Kind
 from plan_extract.readers.pdf.margins import Margins
 from plan_extract.readers.pdf.printed import Printed
 from plan_extract.readers.pdf.sheet import Column, Ruled, Sheet
@@ -24,6 +25,7 @@ _MARK = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,4}\.? (?=[A-ZĐÀ-Ỹ])|[-–+](?=[A-ZĐÀ-Ỹ])|(?:Điều|Chương|Mục|Phần) [\dIVX]"
 )
 _CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]|[(\[](?:\d{1,2}|\*{1,3})[)\]] |\*{1,3} ")
 _SUBJECT = compiled(r"v/v|về việc|trích yếu")
 _OWN_LINE = compiled(r"số *:|.{2,60}, *ngày|độc lập *-|nơi nhận")
 _BROKEN = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|điểm|quý|từ|đến)\Z")
@@ -54,32 +56,56 @@ class RuledPart:
 
 def find_paragraphs(sheets: Sequence[Sheet], margins: Mapping[int, Margins]) -> Iterator[Paragraph | RuledPart]:
     """The paragraphs and ruled tables of a document in reading order."""
-    open_one: Paragraph | None = None
+    flow = _Flow(margins)
     for sheet in sheets:
         for block in sheet.blocks:
             if isinstance(block, Ruled):
-                if open_one:
-                    yield open_one
-                open_one = None
+                yield from flow.close()
                 yield RuledPart(sheet.number, block)
+            elif block.kind == "note":
+                flow.set_aside(sheet.number, block.lines)
+            else:
+                yield from flow.take(sheet.number, block)
+    yield from flow.close()
+
+
+class _Flow:
+    """The paragraph that is being put together, and the notes that wait for its end."""
+
+    def __init__(self, margins: Mapping[int, Margins]) -> None:
+        self._margins = margins
+        self._open: Paragraph | None = None
+        self._notes: list[Paragraph] = []
+
+    def close(self) -> Iterator[Paragraph]:
+        """The open paragraph, and the notes that waited for it."""
+        if self._open:
+            yield self._open
+        yield from self._notes
+        self._open, self._notes = None, []
+
+    def set_aside(self, page: int, lines: Sequence[Printed]) -> None:
+        """Keep the notes at the foot of a page until the paragraph above them ends, on the next page perhaps."""
+        for line in lines:
+            if self._notes and not is_note_mark(line.text):
+                self._notes[-1].lines.append((page, line))
+            else:
+                self._notes.append(Paragraph([(page, line)], gap=not self._notes))
+
+    def take(self, page: int, column: Column) -> Iterator[Paragraph]:
+        """The paragraphs that end before or in a column; the last one of the body stays open."""
+        join = _JOINS[column.kind]
+        if column.kind != "body":
+            yield from self.close()
+        for line in column.lines:
+            if self._open and join(self._open, line, page, self._margins):
+                self._open.lines.append((page, line))
                 continue
-            join = _JOINS[block.kind]
-            if open_one and block.kind != "body":
-                yield open_one
-                open_one = None
-            for line in block.lines:
-                if open_one and join(open_one, line, sheet.number, margins):
-                    open_one.lines.append((sheet.number, line))
-                    continue
-                gap = open_one is None or _is_apart(open_one, line, sheet.number, margins)
-                if open_one:
-                    yield open_one
-                open_one = Paragraph([(sheet.number, line)], gap)
-            if block.kind != "body" and open_one:
-                yield open_one
-                open_one = None
-    if open_one:
-        yield open_one
+            gap = self._open is None or _is_apart(self._open, line, page, self._margins)
+            yield from self.close()
+            self._open = Paragraph([(page, line)], gap)
+        if column.kind != "body":
+            yield from self.close()
 
 
 def _is_apart(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[int, Margins]) -> bool:
@@ -113,6 +139,8 @@ def _in_body(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[in
         return False
     if abs(line.size - last.size) > 0.12 * last.size:
         return False
+    if last.tabbed or line.tabbed:
+        return line.text[0].islower() and not _CLOSED.search(last.text)
     if _is_centred(line, edges) and (_is_centred(last, old) or (_is_title(paragraph, old) and last.bold)):
         return _goes_on_centred(last, line, old)
     if line.first + _BLANK * line.size <= old.right - last.right:
@@ -120,7 +148,11 @@ def _in_body(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[in
     return _is_continued(paragraph, line, edges)
 
 
-_JOINS = {"body": _in_body, "head": _in_head, "foot": _in_foot}
+_JOINS: Mapping[Kind, Callable[[Paragraph, Printed, int, Mapping[int, Margins]], bool]] = {
+    "body": _in_body,
+    "head": _in_head,
+    "foot": _in_foot,
+}
 
 
 def _is_near(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
@@ -204,6 +236,15 @@ def _hangs(paragraph: Paragraph, line: Printed) -> bool:
     if _MARK.match(line.text):
         return False
     return abs(line.left - first.hang) <= _INDENT * line.size or abs(line.left - first.left) <= 1.0
+
+
+def is_note_mark(text: str) -> bool:
+    """Whether a line opens a note: a superscript or bracketed figure, or asterisks.
+
+    >>> is_note_mark("¹ Theo số liệu"), is_note_mark("[2] Theo"), is_note_mark("(*) Ghi chú"), is_note_mark("1. Theo")
+    (True, True, True, False)
+    """
+    return bool(_NOTE_MARK.match(text))
 
 
 def is_joined_closely(last: Printed, line: Printed) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
 from plan_extract.readers.pdf.runs import Piece, Run, pieces
+from plan_extract.readers.pdf.spelling import FEWEST_LETTERS, put_together
 from plan_extract.readers.pdf.widgets import is_spaced
 
 _SAME_ROW = 0.45
 _GLUE = 0.12
 _LEADS = "/"
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FAR = 2.5
+_UPENDED = 1.7
 
 
 class Printed(NamedTuple):
     """A printed line: its words and pieces, its edges in points (from above), size, and whether all of it is bold.
 
-    ``hang`` is where its second word begins, ``glued`` whether the next line goes on with no blank, ``first`` the
-    width of its first word.
+    ``hang`` is where its second word begins, ``first`` the width of its first word, ``glued`` whether the next line
+    goes on with no blank, ``tabbed`` whether parts of it stand far apart (a label and its value).
     """
 
     text: str
@@ -33,6 +38,7 @@ class Printed(NamedTuple):
     hang: float
     first: float
     glued: bool = False
+    tabbed: bool = False
 
     @property
     def middle(self) -> float:
@@ -41,7 +47,14 @@ class Printed(NamedTuple):
 
 
 def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs in rows from above, each from left to right; what stands less than half a size apart is one row."""
+    """Runs in rows from above, each from left to right; what stands less than half a size apart is one row.
+
+    Words set upright, in the narrow head of a column, are one row in the order of the text.
+    """
+    runs = list(runs)
+    upended = [run for run in runs if _is_upended(run)]
+    if upended:
+        runs = [run for run in runs if not _is_upended(run)]
     rows: list[list[Run]] = []
     base = tall = 0.0
     for run in sorted(runs, key=lambda one: one.base):
@@ -54,7 +67,12 @@ def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
             base, tall = run.base, run.size
     for row in rows:
         row.sort(key=lambda one: one.left)
-    return rows
+    return [*rows, upended] if upended else rows
+
+
+def _is_upended(run: Run) -> bool:
+    """Whether a run of several letters is as narrow as a line is high, and higher."""
+    return run.bottom - run.top > _UPENDED * run.size > run.right - run.left and run.end - run.start > 1
 
 
 def to_lines(glyphs: Glyphs, rows: Iterable[Sequence[Run]], glued: frozenset[int]) -> list[Printed]:
@@ -72,6 +90,8 @@ def to_line(glyphs: Glyphs, row: Sequence[Run], glued: frozenset[int] = frozense
             found[0] = found[0]._replace(blank=False)
         parts += found
         last = run
+    if len(parts) >= FEWEST_LETTERS:
+        parts = put_together(glyphs, parts)
     whole = " ".join(glyphs.text[part.start : part.end] for part in parts if part.blank) if _all_apart(parts) else None
     text = whole if whole is not None else _text(glyphs, parts)
     word = text.partition(" ")[0]
@@ -90,6 +110,7 @@ def to_line(glyphs: Glyphs, row: Sequence[Run], glued: frozenset[int] = frozense
         _hang(glyphs, row, len(word)),
         first,
         row[-1].end - 1 in glued,
+        len(row) > 1 and any(b.left - a.right > _FAR * b.size for a, b in pairwise(row)),
     )
 
 
@@ -106,6 +127,8 @@ def _is_glued(glyphs: Glyphs, last: Run, run: Run) -> bool:
     text = glyphs.text
     if text[run.start] in _LEADS and text[last.end - 1].isdigit():
         return True
+    if text[run.start] in _SUPERSCRIPTS or (text[last.end - 1] in _SUPERSCRIPTS and text[run.start].isalnum()):
+        return False
     if run.left - last.right > _GLUE * run.size or not {last.start, run.start}.isdisjoint(dict(glyphs.values)):
         return False
     return run.start < last.end or " " not in text[last.end : run.start]

@@ -22,7 +22,7 @@ MIN_SHARE = 0.35
 MAX_LOST = 0.02
 """Share of characters that have no Unicode at all."""
 
-_SAMPLE = 500
+_SAMPLE = 350
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _CLEAN = re.compile(r"[(\"“'‘\[]*[^\W_]+(?:[-/.'’&@_:,]+[^\W_]+)*[)\"”'’\].,;:!?%/…-]*\Z")

@@ -23,7 +23,7 @@ from plan_extract.words.syllables import is_syllable
 LINE_HYPHEN = "\ufffe"
 """What PDFium writes for a hyphen at the end of a line when it joins the two lines itself."""
 
-_BLANKS = "\xa0\u2000-\u200a\u202f\u205f\u3000\t\v\f"
+_BLANKS = "\xa0\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\v\f"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
 _PRIVATE = "\uf020-\uf0ff"
 _ODD = re.compile(f"[{_BLANKS}{_INVISIBLE}{_PRIVATE}\xadƢƣÖÕ\u0300-\u036f]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from plan_extract.readers.pdf.calls import address_of, plain_call
 from plan_extract.readers.pdf.glyphs import Frame
 
 THICKEST = 3.0
@@ -89,9 +89,12 @@ class _Finder:
     def page(self, page: Any) -> None:
         """Look at the objects of a page; those of text, most of them, are passed over as plain numbers."""
         count = pdfium.FPDFPage_CountObjects(page)
-        self._drawn.objects, self._drawn.cropped = count, count > self._left
-        objects = object_addresses(page, min(count, self._left))
-        for address, kind in zip(objects, map(_kind_call(), objects), strict=True):
+        self._drawn.objects = count
+        if count > self._left:
+            self._drawn.cropped = True
+            return
+        objects = object_addresses(page, count)
+        for address, kind in zip(objects, map(plain_call("FPDFPageObj_GetType", "p", "int"), objects), strict=True):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 self._object(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), kind, _Matrix(), 0)
 
@@ -157,19 +160,8 @@ class _Finder:
 
 def object_addresses(page: Any, count: int) -> list[int]:
     """The addresses of the first ``count`` objects of a page, taken as plain numbers for speed."""
-    return list(map(_object_call(), repeat(ctypes.cast(page, ctypes.c_void_p).value), range(count)))
-
-
-@cache
-def _object_call() -> Any:
-    address = ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int)(address)
-
-
-@cache
-def _kind_call() -> Any:
-    address = ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_size_t)(address)
+    get = plain_call("FPDFPage_GetObject", "pi", "pointer")
+    return list(map(get, repeat(address_of(page)), range(count)))
 
 
 def _matrix_of(one: Any) -> _Matrix:

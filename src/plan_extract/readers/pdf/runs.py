@@ -8,12 +8,12 @@ from operator import sub
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
-from plan_extract.words.syllables import is_syllable
 
 WIDE_GAP = 1.2
 """Gap, in font sizes, from which two words of a line may belong to two columns; a blank is 0.25 wide."""
 
 _RAISED = 0.15
+_SMALLER = 0.8
 _BACK = 0.5
 _LEAST_WIDE = 7.0
 _LEAST_BACK = 3.0
@@ -22,8 +22,7 @@ _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _BLANKS = re.compile(r" {2,}")
 _PLAIN = re.compile(r"\S+(?: \S+)*\Z")
-_SPACED = re.compile(r"(?<!\S)[^\W_](?: +[^\W_]){3,}(?!\S)")
-_WORD_GAP = 1.5
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_])+(?!\S)")
 _NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
 _UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -130,7 +129,7 @@ def _page_groups(glyphs: Glyphs, cuts: set[int]) -> Iterator[tuple[int, int]]:
         while number < len(places) and places[number] < end:
             at = places[number]
             number += 1
-            if at <= start or text[at] == " ":
+            if at <= start or text[at].isspace():
                 continue
             limit = limit or WIDE_GAP * (probe.size(glyphs.number(start)) or 1.0)
             last = at
@@ -166,6 +165,11 @@ def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
 def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
     """The run of a group; signs that stand higher than its line become runs of their own."""
     start, end = group
+    if glyphs.text[start].isdigit() and (mark := _leading_mark(glyphs, start, end)):
+        yield mark
+        start = mark.end
+        while glyphs.text[start].isspace():
+            start += 1
     base, size = glyphs.probe.baseline(glyphs.number(start)), glyphs.probe.size(glyphs.number(start))
     high = base + _RAISED * size
     if max(glyphs.bottom[start:end]) <= high:
@@ -179,6 +183,20 @@ def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
         at = mark.end
     if at < end:
         yield _run(glyphs, at, end, base, size)
+
+
+def _leading_mark(glyphs: Glyphs, start: int, end: int) -> Run | None:
+    """The raised figures with which a note begins, as superscript figures."""
+    stop = start
+    while stop < end and glyphs.text[stop].isdigit():
+        stop += 1
+    if stop == end or stop - start > 2:
+        return None
+    size = glyphs.probe.size(glyphs.number(end - 1))
+    if glyphs.probe.size(glyphs.number(start)) > _SMALLER * size:
+        return None
+    glyphs.text = f"{glyphs.text[:start]}{glyphs.text[start:stop].translate(_SUPERSCRIPTS)}{glyphs.text[stop:]}"
+    return _run(glyphs, start, stop, glyphs.probe.baseline(glyphs.number(end - 1)), size)
 
 
 def _raised(glyphs: Glyphs, start: int, end: int, high: float) -> Iterator[Piece]:
@@ -259,48 +277,8 @@ def _cut_at(glyphs: Glyphs, run: Run, value: Run) -> Iterator[Run]:
 
 
 def pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
-    """The characters of a run as they go into the text: blanks single, letters set apart put together."""
+    """The characters of a run as they go into the text: blanks single, letters set apart each by itself."""
     words = glyphs.text[run.start : run.end]
-    spaced = _SPACED.search(words)
-    if not spaced and _PLAIN.match(words):
+    if _PLAIN.match(words) and not _SPACED.search(words):
         return [Piece(run.start, run.end)]
-    found: list[Piece] = []
-    for match in _WORD.finditer(glyphs.text, run.start, run.end):
-        found.append(Piece(*match.span()))
-    return _together(glyphs, found) if spaced else found
-
-
-def _together(glyphs: Glyphs, found: list[Piece]) -> list[Piece]:
-    """``K Ế  H O Ạ C H`` → ``KẾ HOẠCH``: single letters set apart, wider gaps between the words, all of them syllables."""
-    made: list[Piece] = []
-    at = 0
-    while at < len(found):
-        stop = at
-        while stop < len(found) and found[stop].end - found[stop].start == 1 and _is_letter(glyphs, found[stop]):
-            stop += 1
-        if stop - at >= 4:
-            made += _spelled(glyphs, found[at:stop])
-            at = stop
-        if at < len(found):
-            made.append(found[at])
-            at += 1
-    return made
-
-
-def _is_letter(glyphs: Glyphs, piece: Piece) -> bool:
-    return glyphs.text[piece.start].isalpha()
-
-
-def _spelled(glyphs: Glyphs, letters: list[Piece]) -> list[Piece]:
-    gaps = [glyphs.left[b.start] - glyphs.right[a.start] for a, b in zip(letters, letters[1:], strict=False)]
-    usual = sorted(gaps)[len(gaps) // 2]
-    wide = [True, *(gap > _WORD_GAP * usual + 0.5 for gap in gaps)]
-    words, word = [], ""
-    for letter, apart in zip(letters, wide, strict=True):
-        if apart and word:
-            words.append(word)
-            word = ""
-        word += glyphs.text[letter.start]
-    if not all(map(is_syllable, (*words, word))):
-        return letters
-    return [letter._replace(blank=apart) for letter, apart in zip(letters, wide, strict=True)]
+    return [Piece(*match.span()) for match in _WORD.finditer(glyphs.text, run.start, run.end)]

@@ -83,7 +83,7 @@ def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], lim
         return sheet
     sheet.blank = not drawn.objects
     with opened_text(page) as textpage:
-        glyphs = read_glyphs(page, textpage, frame, limits.glyphs) if textpage is not None else None
+        glyphs = read_glyphs(textpage, frame, limits.glyphs) if textpage is not None else None
         if glyphs is None:
             return sheet
         if glyphs.cropped:

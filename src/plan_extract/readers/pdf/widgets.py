@@ -24,6 +24,8 @@ _DRAWING = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _MARGIN = 1.0
 _LONGEST_VALUE = 40
+_MOST_PARTS = 1000
+_DEEPEST = 5
 
 _LABEL = compiled(
     r"(?:được +)?(?:ký(?: số)? (?:bởi|điện tử)|người ký|ký số(?: bởi)?) *[:-]|(?:thời gian|ngày|giờ) ký *:|"
@@ -47,7 +49,7 @@ class Box(NamedTuple):
 
 
 def drawn_boxes(page: Any, frame: Frame) -> list[Box]:
-    """The boxes of the annotations of a page that draw something of their own; ``page`` is PDFium's handle."""
+    """The boxes of the annotations of a page that draw words of their own; ``page`` is PDFium's handle."""
     boxes = []
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, number)
@@ -56,10 +58,24 @@ def drawn_boxes(page: Any, frame: Frame) -> list[Box]:
         rectangle = pdfium.FS_RECTF()
         drawing = pdfium.FPDFAnnot_GetSubtype(annotation) in _DRAWING
         shown = not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN
-        if drawing and shown and pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+        if drawing and shown and _draws_text(annotation) and pdfium.FPDFAnnot_GetRect(annotation, rectangle):
             boxes.append(Box(*frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)))
         pdfium.FPDFPage_CloseAnnot(annotation)
     return boxes
+
+
+def _draws_text(annotation: Any) -> bool:
+    """Whether an annotation draws letters, by itself or in a form inside it."""
+    count = pdfium.FPDFAnnot_GetObjectCount(annotation)
+    return any(_has_text(pdfium.FPDFAnnot_GetObject(annotation, at), 0) for at in range(min(count, _MOST_PARTS)))
+
+
+def _has_text(part: Any, depth: int) -> bool:
+    kind = pdfium.FPDFPageObj_GetType(part)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or depth > _DEEPEST:
+        return bool(kind == pdfium.FPDF_PAGEOBJ_TEXT)
+    count = pdfium.FPDFFormObj_CountObjects(part)
+    return any(_has_text(pdfium.FPDFFormObj_GetObject(part, at), depth + 1) for at in range(min(count, _MOST_PARTS)))
 
 
 def flatten(page: Any) -> bool:
@@ -83,7 +99,8 @@ def sort_widgets(glyphs: Glyphs, page: Any, boxes: list[Box]) -> bool:
             glyphs.text = _without(glyphs.text, places)
             stamped = True
         elif places and len(words) <= _LONGEST_VALUE:
-            glyphs.values.extend(_stretches(places))
+            whole = is_spaced(words) and glyphs.text[places[0] : places[-1] + 1] == words
+            glyphs.values.extend([(places[0], places[-1] + 1)] if whole else _stretches(places))
     return stamped
 
 
