@@ -98,8 +98,10 @@ def pdf(*pages: Page, unicode_of: Callable[[int], int] = lambda code: code) -> b
     writer = _Writer()
     fonts = {name: writer.font(base, unicode_of) for name, base in FONTS.items()}
     resources = f"<< /Font << {' '.join(f'/{name} {number} 0 R' for name, number in fonts.items())} >> /XObject << "
-    picture = writer.add("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
-                         "/BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
+    picture = writer.add(
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+        "/BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream"
+    )
     resources += f"/picture {picture} 0 R >> >>"
     tree = writer.reserve()
     numbers = [writer.page(page, resources, tree) for page in pages]

@@ -194,7 +194,5 @@ def test_unicode_in_a_legacy_font_is_left_alone() -> None:
 
 @pytest.mark.parametrize("row", load("symbols", SymbolRow), ids=lambda row: f"{row.font} {row.code}")
 def test_every_symbol_of_the_table(row: SymbolRow) -> None:
-        f"{row.character}x"
-    ]
     symbol = f'<w:r><w:sym w:font="{row.font}" w:char="F0{row.code}"/></w:r>'
     assert lines(par(symbol, run("x"))) == [f"{row.character}x"]

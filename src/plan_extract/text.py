@@ -159,6 +159,8 @@ class Table:
     """A table: rows of cells, each cell a span of the tidy view; the first row is the header.
 
     A header repeated after a page break is left out; its rows go on in the same table.
+    A cell under a vertical merge has the span of the cell above, so that both say the same; a header of several rows is
+    one row of its lowest cells.
     """
 
     span: Span

@@ -171,11 +171,12 @@ def row_numbers(case: Case) -> Iterator[Mention]:
         column = next((at for at, cell in enumerate(table.rows[0]) if case.folded[slice(*cell)] in _NUMBER_COLUMN), -1)
         if column < 0:
             continue
-        before = 0
+        before, cell = 0, Span(0, 0)
         for row in table.rows[1:]:
             match = _ROW_NUMBER.match(case.text[slice(*row[column])]) if column < len(row) else None
-            if match is None:
+            if match is None or row[column] == cell:  # one cell merged over several rows
                 continue
+            cell = row[column]
             number = int(match[1])
             if before and number in (before, *range(before + 2, before + _FARTHEST)) and number != 1:
                 what = "bị lặp lại" if number == before else f"đứng ngay sau {before}"

@@ -47,7 +47,7 @@ def find_places(document: Document, tree: Tree) -> list[Place]:
     found = list(_prose_places(document, tree))
     for table in document.tables:
         found += _cell_places(document, tree, table)
-    return sorted(found)
+    return sorted(set(found))  # a merged cell stands in several rows
 
 
 def _section(tree: Tree, offset: int) -> Section | None:

@@ -14,7 +14,8 @@ from plan_extract.readers.html.walk import Walk
 from plan_extract.text import Document, Origin
 
 MEDIA_TYPE = "text/html"
-MOST_TAGS = 3_000_000
+MOST_TAGS = 1_500_000
+"""More than ten times those of the longest decree with its appendices."""
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _DEEPEST = "Excessive depth"
 

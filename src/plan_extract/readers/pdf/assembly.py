@@ -72,9 +72,7 @@ def _source(sheets: Sequence[Sheet]) -> Literal["native", "ocr", "mixed"]:
     return "ocr" if sources == {"ocr"} else "native"
 
 
-def _notes(
-    sheets: Sequence[Sheet], worth: Mapping[int, str], pages: Mapping[int, int], end: int
-) -> Iterator[Note]:
+def _notes(sheets: Sequence[Sheet], worth: Mapping[int, str], pages: Mapping[int, int], end: int) -> Iterator[Note]:
     """What was done to each page, in page order; a note about a page without words stands where it would begin."""
     starts = [pages.get(sheet.number) for sheet in sheets]
     after = end

@@ -21,7 +21,7 @@ def plain_call(name: str, arguments: str, result: str) -> Any:
     >>> plain_call("FPDF_GetLastError", "", "int")() >= 0
     True
     """
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    address = address_of(getattr(pdfium, name))
     kinds = [ctypes.c_size_t if argument == "p" else ctypes.c_int for argument in arguments]
     return ctypes.PYFUNCTYPE(_RESULTS[result], *kinds)(address)
 

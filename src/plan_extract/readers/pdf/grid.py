@@ -65,9 +65,7 @@ class Lattice:
 def find_lattices(drawn: Drawn, height: float) -> list[Lattice]:
     """The grids of a page of a given height in points, from above; a single box is none."""
     along = _merged([stroke._replace(at=height - stroke.at) for stroke in drawn.along[:_MOST_LINES]])
-    across = _merged(
-        [Stroke(line.at, height - line.end, height - line.start) for line in drawn.across[:_MOST_LINES]]
-    )
+    across = _merged([Stroke(line.at, height - line.end, height - line.start) for line in drawn.across[:_MOST_LINES]])
     if len(along) < 2 or len(across) < 2:
         return []
     found = [_lattice(*group) for group in _joined_groups(along, across)]
@@ -162,9 +160,7 @@ def _settled(xs: list[float], ys: list[float], along: list[Stroke], across: list
 
 def _drawn(lines: Iterable[Stroke], at: float, start: float, end: float) -> bool:
     """Whether most of a border is drawn."""
-    covered = sum(
-        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP
-    )
+    covered = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP)
     return covered >= _COVERS * (end - start)
 
 

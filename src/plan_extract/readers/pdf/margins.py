@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.printed import Printed
@@ -76,8 +77,8 @@ def _pitch(lines: list[Printed], left: float, right: float) -> float:
     """The usual distance, in font sizes, of a full line and the line at the left edge below it."""
     found = sorted(
         (after.base - line.base) / line.size
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line.size and line.right > right - 2 * _STEP and after.left < left + 2 * _STEP and 0 < after.base - line.base
+        for line, after in pairwise(lines)
+        if line.size and line.right > right - 2 * _STEP and after.left < left + 2 * _STEP and after.base > line.base
     )
     found = [pitch for pitch in found if pitch < 3]
     return found[len(found) // 2] if found else _USUAL_PITCH

@@ -67,14 +67,14 @@ def _initialise() -> None:
 def _refusal(where: str) -> InputError:
     code = pdfium.FPDF_GetLastError()
     if code == _PASSWORD:
-        return InputError(where, "the PDF is encrypted and asks for a password", "save a copy without one and read that")
+        return InputError(where, "the PDF is encrypted and asks for a password", "save a copy without one")
     if code == _SECURITY:
         return InputError(where, "the PDF is encrypted in a way that is not known", "save a copy without encryption")
     return InputError(where, "the PDF is broken: PDFium finds no document in it", "check the download or the copy")
 
 
 def _page_count(document: Any, where: str, limits: Limits) -> int:
-    count = pdfium.FPDF_GetPageCount(document)
+    count: int = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise InputError(where, "the PDF has no pages", "check the download or the copy")
     if count > limits.pages:

@@ -35,7 +35,7 @@ _SIGN = re.compile(r"[A-ZĐ]{2,}[/-]")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Printed lines that are one paragraph, each with the number of its page; ``gap`` when set apart from the one before."""
+    """Printed lines of one paragraph, each with the number of its page; ``gap`` when set apart from the one before."""
 
     lines: list[tuple[int, Printed]]
     gap: bool = False
@@ -217,8 +217,6 @@ def _is_continued(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
     first, last = paragraph.lines[0][1], paragraph.lines[-1][1]
     size = line.size
     opened = paragraph.lines[0][0] != paragraph.lines[-1][0] or first.left > edges.left + _INDENT * size
-    if len(paragraph.lines) > 1 and abs(line.left - last.left) > _INDENT * size and line.left > edges.left + _SAME * size:
-        return False
     if line.left > edges.left + _INDENT * size and not _hangs(paragraph, line):
         return False
     if _MARK.match(line.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import sub
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from plan_extract.readers import encodings
 from plan_extract.readers.pdf.glyphs import Glyphs
 from plan_extract.tables.loader import load
-from plan_extract.words.symbols import symbol
 from plan_extract.words.syllables import is_syllable
+from plan_extract.words.symbols import symbol
 
 LINE_HYPHEN = "\ufffe"
 """What PDFium writes for a hyphen at the end of a line when it joins the two lines itself."""
@@ -48,6 +48,9 @@ class Repairs(NamedTuple):
 
     encoding: str | None
     glyphs: tuple[tuple[str, str], ...]
+
+
+NONE = Repairs(None, ())
 
 
 class _Edit(NamedTuple):
@@ -191,6 +194,7 @@ def _plain_name(font: str) -> str:
 
 
 _HORNS = str.maketrans("Ƣƣ", "Ưư")
+
 
 @dataclass(frozen=True, slots=True)
 class SlipRow:

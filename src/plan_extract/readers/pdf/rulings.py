@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -195,6 +195,6 @@ def _sides(points: list[tuple[float, float]]) -> Iterator[tuple[float, float, fl
     if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICKEST:
         yield min(xs), min(ys), max(xs), max(ys)
         return
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if abs(x1 - x0) < 0.5 or abs(y1 - y0) < 0.5:
             yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

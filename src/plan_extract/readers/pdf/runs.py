@@ -176,11 +176,11 @@ def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
         yield _run(glyphs, start, end, base, size)
         return
     at = start
-    for mark in _raised(glyphs, start, end, high):
-        if at < mark.start:
-            yield _run(glyphs, at, mark.start, base, size)
-        yield _run(glyphs, mark.start, mark.end, base, size)
-        at = mark.end
+    for sign in _raised(glyphs, start, end, high):
+        if at < sign.start:
+            yield _run(glyphs, at, sign.start, base, size)
+        yield _run(glyphs, sign.start, sign.end, base, size)
+        at = sign.end
     if at < end:
         yield _run(glyphs, at, end, base, size)
 
@@ -217,7 +217,7 @@ def _raised(glyphs: Glyphs, start: int, end: int, high: float) -> Iterator[Piece
 
 def _is_unit(text: str, start: int, at: int) -> bool:
     word = re.search(r"[^\W\d_]*\Z", text[start:at])
-    return bool(word) and word[0] in _UNITS
+    return word is not None and word[0] in _UNITS
 
 
 def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:

@@ -1,4 +1,4 @@
-"""One page of a PDF → its columns and ruled tables in reading order. Pages are opened one at a time and closed again."""
+"""One page of a PDF → its columns and ruled tables in reading order; opened, read and closed again."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Sheet:
     right: array[float] = field(default_factory=lambda: array("f"))
     blocks: list[Block] = field(default_factory=list)
     verdict: quality.Verdict | Literal["oversized"] = "empty"
-    repairs: repair.Repairs = repair.Repairs(None, ())
+    repairs: repair.Repairs = repair.NONE
     stamped: bool = False
     blank: bool = False
     source: Literal["native", "ocr"] = "native"
@@ -119,9 +119,7 @@ def _columns(glyphs: Glyphs, folded: str, runs: list[Run], glued: frozenset[int]
         yield Column(kind, to_lines(glyphs, rows, glued))
 
 
-def _blocks(
-    glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glued: frozenset[int]
-) -> Iterator[Block]:
+def _blocks(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glued: frozenset[int]) -> Iterator[Block]:
     held, free = _shared_out(glyphs, words, lattices)
     tables = [(lattice, _cells(glyphs, lattice, mine, glued)) for lattice, mine in zip(lattices, held, strict=True)]
     kept = []
@@ -142,14 +140,12 @@ def _blocks(
             yield kept[number]
 
 
-def _shared_out(
-    glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice]
-) -> tuple[list[list[Word]], list[Word]]:
+def _shared_out(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice]) -> tuple[list[list[Word]], list[Word]]:
     """The words inside each grid, and those outside all."""
     if not lattices:
         return [], words
     held: list[list[Word]] = [[] for _ in lattices]
-    free = []
+    free: list[Word] = []
     for word in words:
         x, y = _middle(glyphs, word)
         owner = next((number for number, lattice in enumerate(lattices) if lattice.holds(x, y)), None)
@@ -162,9 +158,7 @@ def _middle(glyphs: Glyphs, word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, height
 
 
-def _cells(
-    glyphs: Glyphs, lattice: Lattice, words: list[Word], glued: frozenset[int]
-) -> tuple[list[Printed], ...]:
+def _cells(glyphs: Glyphs, lattice: Lattice, words: list[Word], glued: frozenset[int]) -> tuple[list[Printed], ...]:
     """The printed lines of every cell."""
     contents: list[list[Word]] = [[] for _ in lattice.areas]
     for word in words:

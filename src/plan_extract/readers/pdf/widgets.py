@@ -7,7 +7,6 @@ a stamp (``Ký bởi: …``, a time of signing), which is no text of the documen
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator
 from operator import add

@@ -1,1 +1,0 @@
-"""Pages without a text layer that can be trusted, read by OCR."""
