@@ -102,9 +102,7 @@ def parse(lines: Iterable[str], row: type[R], *, name: str = "table") -> tuple[R
     return tuple(_row(cells, readers, row, f"{name}, row {at}") for at, cells in enumerate(reader, 1))
 
 
-def _row(
-    cells: Mapping[str, str | None], readers: Mapping[str, Callable[[str], Any]], row: type[R], place: str
-) -> R:
+def _row(cells: Mapping[str, str | None], readers: Mapping[str, Callable[[str], Any]], row: type[R], place: str) -> R:
     if None in cells:
         raise ValueError(f"{place}: more cells than columns")
     try:

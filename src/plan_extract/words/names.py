@@ -17,11 +17,10 @@ from plan_extract.words.folding import fold
 V = TypeVar("V")
 
 _BREAKS = "\n\t.,;:()[]{}\"'/\\-&+*|?!…<>=%_~#@$^•·▪◦●○❖✓»«"
-_MARKS = {
-    mark: sign
-    for sign in "-,&/."
-    for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")
-} | {",\n": ",", ' "': '"'}
+_MARKS = {mark: sign for sign in "-,&/." for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")} | {
+    ",\n": ",",
+    ' "': '"',
+}
 _VALUE = "\0"
 _PIECE = re.compile(r"(\s*[-,&/.\"]\s*|\s+)?([^\W_]+)")
 _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}

@@ -111,11 +111,7 @@ _LEADS = {"date": "ngày ", "spelt": "ngày ", "day": "ngày ", "month": "tháng
 
 def scan(folded: str, start: int, end: int) -> list[Atom]:
     """The atoms of ``folded[start:end]`` in text order, none overlapping another; the longer wins."""
-    found = [
-        atom
-        for name, match in RULES.scan(folded, start, end)
-        if (atom := _MAKERS[name](match, name)) is not None
-    ]
+    found = [atom for name, match in RULES.scan(folded, start, end) if (atom := _MAKERS[name](match, name)) is not None]
     found = sorted((_led(folded, start, atom) for atom in found), key=lambda atom: (atom.start, -atom.end))
     return list(_apart(folded, found, end))
 

@@ -180,7 +180,7 @@ def words_before(folded: str, border: int, at: int) -> list[tuple[int, str]]:
     tokens: list[tuple[int, str]] = []
     for word in reversed(folded[max(border, at - _WINDOW) : at - 1].split(" ")):
         at -= len(word) + 1
-        bare = word.lstrip("(\"")
+        bare = word.lstrip('("')
         if bare.isalpha():
             tokens.append((at + len(word) - len(bare), bare))
         if bare != word or (word and not bare.isalpha()) or len(tokens) == 8:

@@ -131,7 +131,7 @@ def _sentences(text: str, folded: str, span: Span) -> Iterator[Span]:
     start = span.start
     for match in _STOP.finditer(folded, *span):
         following = text[match.end() : match.end() + 1]
-        if following.isupper() or following.isdigit() or following in "\"“":
+        if following.isupper() or following.isdigit() or following in '"“':
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)

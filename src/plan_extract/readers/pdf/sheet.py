@@ -197,24 +197,29 @@ def _drop_stamps(blocks: list[Block]) -> bool:
 
 
 def _without_stamps(lines: list[Printed]) -> list[Printed]:
-    """The lines without those runs of small neighbouring lines that show two signs of a stamp or more."""
-    signs = [widgets.stamp_signs(line.text) for line in lines]
-    if not any(signs):
-        return lines
+    """The lines without those runs of neighbouring lines of which two show a sign of a stamp."""
+    signs = [widgets.is_sign(line.text) for line in lines]
     kept: list[Printed] = []
     at = 0
     while at < len(lines):
         end = at + 1
         while signs[at] and end < len(lines) and _is_next(lines[end - 1], lines[end]):
             end += 1
-        last = max((number for number in range(at, end) if signs[number]), default=at)
-        if sum(signs[at:end]) >= 2:
-            at = last + 1
-        else:
-            kept += lines[at : at + 1]
+        if sum(signs[at:end]) < 2:
+            kept.append(lines[at])
             at += 1
+            continue
+        while kept and _is_same_stamp(kept[-1], lines[at]):
+            kept.pop()
+        at = max(number for number in range(at, end) if signs[number]) + 1
     return kept
 
 
 def _is_next(line: Printed, after: Printed) -> bool:
     return after.base - line.base < 1.8 * line.size and after.size <= 1.1 * line.size and after.right - after.left < 300
+
+
+def _is_same_stamp(line: Printed, first: Printed) -> bool:
+    """Whether a line right above the first sign of a stamp is the name in it."""
+    alike = abs(line.left - first.left) < 2 and abs(line.size - first.size) < 0.2
+    return alike and line.size <= 10 and _is_next(line, first)

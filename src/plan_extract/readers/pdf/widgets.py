@@ -126,10 +126,14 @@ def may_be_stamped(folded: str) -> bool:
     return bool(_LABEL.search(folded) or _TIME.search(folded))
 
 
-def stamp_signs(text: str) -> int:
-    """How many signs of a signature stamp a printed line shows: its label counts twice, an aside once."""
+def is_sign(text: str) -> bool:
+    """Whether a printed line shows a sign of a signature stamp: its label, a time to the second, an address.
+
+    >>> is_sign("Thời gian ký: 05/06/2024 17:30:19"), is_sign("vanthu@songngan.gov.vn"), is_sign("Ký bởi thủ trưởng")
+    (True, True, False)
+    """
     folded = fold(text)
-    return 2 * bool(_LABEL.match(folded)) + bool(_ASIDE.search(folded))
+    return bool(_LABEL.match(folded) or _ASIDE.search(folded))
 
 
 def _own_objects(page: Any) -> set[int]:

@@ -90,9 +90,7 @@ def _longer(words: Words, found: Body) -> Body:
 
 
 def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, depth: int = 0) -> Body | None:
-    found = Body(
-        first, last, name, row.head, "agency.name", row.kind, name, row.agency_id, row.agency_id, row.level
-    )
+    found = Body(first, last, name, row.head, "agency.name", row.kind, name, row.agency_id, row.agency_id, row.level)
     if row.over and depth < _DEEPEST and (inner := _inner(words, last, row, depth)):
         return _joined(found, inner, row)
     if row.needs == "number":
