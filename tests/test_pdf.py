@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from pdf_sample import LEFT, PITCH, SIZE, Page, pdf, width
 
+from pdf_sample import LEFT, PITCH, RIGHT, SIZE, Page, pdf, width, wrap
 from plan_extract.readers.pdf import read_pdf
 from plan_extract.text import Document, Span
 
@@ -100,12 +100,10 @@ class TestParagraphs:
 
     def test_a_paragraph_goes_on_on_the_next_page_and_numbers_of_pages_are_left_out(self) -> None:
         first, second = Page().text(310, 40, "1"), Page().text(310, 40, "2")
-        words = " ".join([DUTY] * 2).split(" ")
-        broken = [" ".join(words[at : at + 14]) for at in range(0, len(words), 14)]
-        for number, line in enumerate(broken):
+        for number, line in enumerate(wrap(" ".join([DUTY] * 3), RIGHT - LEFT, 36)):
             page, y = (first, 700 + number * PITCH) if number < 4 else (second, 80 + (number - 4) * PITCH)
             page.text(LEFT + (0 if number else 36), y, line)
-        assert lines(first, second) == [" ".join([DUTY] * 2)]
+        assert lines(first, second) == [" ".join([DUTY] * 3)]
 
     def test_a_running_head_is_left_out(self) -> None:
         pages = [Page().text(LEFT, 50, "TỈNH SÔNG NGÂN - KẾ HOẠCH", 9).text(310, 40, str(n)) for n in range(1, 5)]
@@ -153,11 +151,10 @@ class TestParagraphs:
 
     def test_a_note_at_the_foot_does_not_break_its_paragraph(self) -> None:
         first, second = Page(), Page()
-        start, rest = DUTY.split(" theo đúng ")
-        for number, line in enumerate((start[:67], start[67:].strip())):
-            first.text(LEFT + (0 if number else 36), 700 + number * PITCH, line)
+        for number, line in enumerate(wrap(DUTY, RIGHT - LEFT, 36)):
+            page, y = (first, 700 + number * PITCH) if number < 2 else (second, 80)
+            page.text(LEFT + (0 if number else 36), y, line)
         first.text(LEFT, 780, "1", 6).text(LEFT + 5, 783, "Theo báo cáo năm 2023 của Sở Nội vụ.", 10)
-        second.text(LEFT, 80, f"theo đúng {rest[:60]}").text(LEFT, 80 + PITCH, rest[60:].strip())
         second.paragraph(140, DUTY)
         second.paragraph(240, DUTY)
         assert lines(first, second)[:2] == [DUTY, "¹ Theo báo cáo năm 2023 của Sở Nội vụ."]

@@ -11,7 +11,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_RESULTS = {"pointer": ctypes.c_size_t, "int": ctypes.c_int, "double": ctypes.c_double, "nothing": None}
+_RESULTS = {
+    "pointer": ctypes.c_size_t,
+    "int": ctypes.c_int,
+    "single": ctypes.c_float,
+    "double": ctypes.c_double,
+    "nothing": None,
+}
 
 
 @cache

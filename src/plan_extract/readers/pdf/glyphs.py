@@ -7,6 +7,7 @@ corner; ``Run`` and what is made of it measure ``top`` and ``bottom`` from the u
 from __future__ import annotations
 
 import ctypes
+import math
 from array import array
 from collections import deque
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ class Probe:
             plain_call("FPDFText_GetMatrix", "pip", "int"),
             plain_call("FPDFText_GetFontInfo", "pippp", "int"),
             plain_call("FPDFText_GetFontSize", "pi", "double"),
+            plain_call("FPDFText_GetCharAngle", "pi", "single"),
         )
 
     def baseline(self, at: int) -> float:
@@ -81,6 +83,11 @@ class Probe:
             return size
         c, d = self._matrix[2], self._matrix[3]
         return size * (c * c + d * d) ** 0.5 or size
+
+    def is_upended(self, at: int) -> bool:
+        """Whether a character stands upright on its side, as it is shown."""
+        turned: float = self._calls[4](self._text, at) / (math.pi / 2)
+        return round(turned - self._frame.turns) % 2 == 1
 
     def font(self, at: int) -> tuple[str, bool]:
         """Name of a character's font, and whether it is bold."""

@@ -16,7 +16,6 @@ _GLUE = 0.12
 _LEADS = "/"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FAR = 2.5
-_UPENDED = 1.7
 
 
 class Printed(NamedTuple):
@@ -52,9 +51,9 @@ def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
     Words set upright, in the narrow head of a column, are one row in the order of the text.
     """
     runs = list(runs)
-    upended = [run for run in runs if _is_upended(run)]
+    upended = [run for run in runs if run.upended]
     if upended:
-        runs = [run for run in runs if not _is_upended(run)]
+        runs = [run for run in runs if not run.upended]
     rows: list[list[Run]] = []
     base = tall = 0.0
     for run in sorted(runs, key=lambda one: one.base):
@@ -68,11 +67,6 @@ def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
     for row in rows:
         row.sort(key=lambda one: one.left)
     return [*rows, upended] if upended else rows
-
-
-def _is_upended(run: Run) -> bool:
-    """Whether a run of several letters is as narrow as a line is high, and higher."""
-    return run.bottom - run.top > _UPENDED * run.size > run.right - run.left and run.end - run.start > 1
 
 
 def to_lines(glyphs: Glyphs, rows: Iterable[Sequence[Run]], glued: frozenset[int]) -> list[Printed]:

@@ -38,7 +38,10 @@ class Word(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words side by side: characters ``[start, end)``; edges in points, ``top``, ``base``, ``bottom`` from above."""
+    """Words side by side: characters ``[start, end)``; edges in points, ``top``, ``base``, ``bottom`` from above.
+
+    ``upended`` whether they stand on their side, as in the head of a narrow column.
+    """
 
     start: int
     end: int
@@ -49,6 +52,7 @@ class Run(NamedTuple):
     bottom: float
     size: float
     bold: bool
+    upended: bool = False
 
     @property
     def middle(self) -> float:
@@ -234,6 +238,7 @@ def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:
         height - min(glyphs.bottom[start:end]),
         size,
         _is_bold(glyphs, start, end),
+        glyphs.probe.is_upended(glyphs.number(start)),
     )
 
 

@@ -141,7 +141,7 @@ def _is_rest(table: PageTable, rest: Row) -> bool:
     if [cell.columns for cell in row] != [cell.columns for cell in rest] or row[0].above:
         return False
     filled = [at for at, cell in enumerate(rest) if cell.lines]
-    if not filled:
+    if not filled or (row[0].lines and rest[0].lines and _is_number(rest[0].text)):
         return False
     if any(_is_mid_cell(row[at], rest[at]) for at in filled):
         return True
