@@ -1,4 +1,4 @@
-"""Deadlines: every form of annotation.md §5, and near misses that are none."""
+"""Deadlines: every form of gold/GUIDELINES.md, and near misses that are none."""
 
 from __future__ import annotations
 

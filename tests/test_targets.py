@@ -1,4 +1,4 @@
-"""Targets: every form of annotation.md §6, and near misses that are none."""
+"""Targets: every form of gold/GUIDELINES.md, and near misses that are none."""
 
 from __future__ import annotations
 

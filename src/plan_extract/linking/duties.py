@@ -1,6 +1,6 @@
 """The wording of a charge: who is addressed, in which role, with whom, to do what.
 
-annotation: a charge is ``lead`` where any verb of it has *chủ trì* or *làm đầu mối*, ``coordinate`` where it opens
+After gold/GUIDELINES.md a charge is ``lead`` where any verb of it has *chủ trì* or *làm đầu mối*, ``coordinate`` where it opens
 with *phối hợp*, else ``responsible``; the action starts after the words of role, partner and condition.
 """
 

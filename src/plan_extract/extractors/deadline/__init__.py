@@ -1,4 +1,4 @@
-"""Deadlines (thời hạn): when an action, a target or a report is due or takes place (annotation.md §5)."""
+"""Deadlines (thời hạn): when an action, a target or a report is due or takes place (gold/GUIDELINES.md)."""
 
 from __future__ import annotations
 

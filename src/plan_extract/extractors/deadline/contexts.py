@@ -1,4 +1,4 @@
-"""Whether a time phrase of running text is a deadline, clause by clause of annotation.md §5."""
+"""Whether a time phrase of running text is a deadline, clause by clause of gold/GUIDELINES.md."""
 
 from __future__ import annotations
 

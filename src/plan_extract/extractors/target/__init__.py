@@ -1,4 +1,4 @@
-"""Targets (chỉ tiêu, mục tiêu): outcomes that can later be checked as met or not (annotation.md §6)."""
+"""Targets (chỉ tiêu, mục tiêu): outcomes that can later be checked as met or not (gold/GUIDELINES.md)."""
 
 from __future__ import annotations
 
