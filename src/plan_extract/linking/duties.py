@@ -1,7 +1,7 @@
 """The wording of a charge: who is addressed, in which role, with whom, to do what.
 
-After gold/GUIDELINES.md a charge is ``lead`` where any verb of it has *chủ trì* or *làm đầu mối*, ``coordinate`` where it opens
-with *phối hợp*, else ``responsible``; the action starts after the words of role, partner and condition.
+After gold/GUIDELINES.md a charge is ``lead`` where any verb of it has *chủ trì* or *làm đầu mối*, ``coordinate`` where
+it opens with *phối hợp*, else ``responsible``; the action starts after the words of role, partner and condition.
 """
 
 from __future__ import annotations
