@@ -66,6 +66,23 @@ class TestHeadAndFoot:
         assert found[3] == "V/v tăng cường kiểm tra phòng cháy năm 2024"
         assert found[-1].startswith("Kính gửi: Ủy ban nhân dân")
 
+    def test_a_narrow_gap_before_the_motto_parts_the_columns(self) -> None:
+        page = (
+            Page()
+            .text(60, 85, "UBND TỈNH SÔNG NGÂN", 12, "bold")
+            .text(60, 101, "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", 12, "bold")
+        )
+        page.text(250, 85, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "bold")
+        page.text(60 + width("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", 12) + 8, 101, MOTTO, 12, "bold")
+        assert lines(page) == ["UBND TỈNH SÔNG NGÂN", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", HEAD[3], MOTTO]
+
+    def test_a_watermark_is_no_text(self) -> None:
+        page = Page()
+        page.paragraph(100, DUTY)
+        code = "DỰ THẢO".encode("utf-16-be").hex()
+        page.marks.append(f"BT /bold 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm <{code}> Tj ET")
+        assert lines(page) == [DUTY]
+
     def test_recipients_are_read_before_the_signature(self) -> None:
         page = Page()
         y = page.paragraph(100, DUTY)
@@ -148,6 +165,14 @@ class TestParagraphs:
         ]
         assert [line.bold for line in found.lines] == [True, True, False]
         assert found.lines[2].gap
+
+    def test_a_dash_between_two_years_is_no_mark(self) -> None:
+        page = Page().centred(100, "CHƯƠNG TRÌNH PHÁT TRIỂN THƯ VIỆN SỐ GIAI ĐOẠN 2021", font="bold")
+        page.centred(117, "- 2030 TRÊN ĐỊA BÀN TỈNH SÔNG NGÂN", font="bold")
+        page.paragraph(160, DUTY)
+        assert lines(page)[0] == (
+            "CHƯƠNG TRÌNH PHÁT TRIỂN THƯ VIỆN SỐ GIAI ĐOẠN 2021 - 2030 TRÊN ĐỊA BÀN TỈNH SÔNG NGÂN"
+        )
 
     def test_a_note_at_the_foot_does_not_break_its_paragraph(self) -> None:
         first, second = Page(), Page()

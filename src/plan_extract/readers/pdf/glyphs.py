@@ -21,6 +21,8 @@ from plan_extract.readers.pdf.calls import address_of, plain_call
 
 _BOLD_FLAG = 1 << 18
 _NAME_SIZE = 128
+_SLANT = 0.3
+"""In quarter turns; letters made italic by the program that set them lean by 0.2 at most."""
 _DEGENERATE = 0.2
 """Share of characters without width from which a page's text is taken to run up or down."""
 
@@ -86,8 +88,17 @@ class Probe:
 
     def is_upended(self, at: int) -> bool:
         """Whether a character stands upright on its side, as it is shown."""
-        turned: float = self._calls[4](self._text, at) / (math.pi / 2)
-        return round(turned - self._frame.turns) % 2 == 1
+        return round(self._turned(at) - self._frame.turns) % 2 == 1
+
+    def is_slanted(self, at: int) -> bool:
+        """Whether a character stands aslant, as a watermark does."""
+        turned = self._turned(at)
+        return abs(turned - round(turned)) > _SLANT
+
+    def _turned(self, at: int) -> float:
+        """Quarter turns of a character."""
+        angle: float = self._calls[4](self._text, at)
+        return angle / (math.pi / 2)
 
     def font(self, at: int) -> tuple[str, bool]:
         """Name of a character's font, and whether it is bold."""

@@ -18,12 +18,14 @@ _SAME = 0.45
 _BLANK = 0.22
 _FARTHER = 1.22
 _GAP = 1.5
+_OTHER_SIZE = 0.2
 _TITLE_SHIFT = 1.6
 _LONG_TITLE = 0.6
 _MARK = re.compile(
     r"(?:[-–—+•*●○▪◦➢❖✓»·]|\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]{1,2}[.)]|[IVXL]{1,7}[.)]|[A-HĐ][.)])(?=\s|\Z)"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}\.? (?=[A-ZĐÀ-Ỹ])|[-–+](?=[A-ZĐÀ-Ỹ])|(?:Điều|Chương|Mục|Phần) [\dIVX]"
 )
+_YEAR = re.compile(r"[-–] ?(?:19|20)\d\d(?!\d)")
 _CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]|[(\[](?:\d{1,2}|\*{1,3})[)\]] |\*{1,3} ")
 _SUBJECT = compiled(r"v/v|về việc|trích yếu")
@@ -137,7 +139,7 @@ def _in_body(paragraph: Paragraph, line: Printed, page: int, margins: Mapping[in
     edges, old = margins[page], margins[before]
     if before == page and not _is_near(paragraph, line, edges):
         return False
-    if abs(line.size - last.size) > 0.12 * last.size:
+    if abs(line.size - last.size) > _OTHER_SIZE * last.size:
         return False
     if last.tabbed or line.tabbed:
         return line.text[0].islower() and not _CLOSED.search(last.text)
@@ -185,7 +187,7 @@ def _goes_on_centred(last: Printed, line: Printed, edges: Margins) -> bool:
 
     A long line in capitals goes on in capitals: the word for the kind of document is short and stands alone.
     """
-    if last.bold != line.bold or _CLOSED.search(last.text) or _MARK.match(line.text):
+    if last.bold != line.bold or _CLOSED.search(last.text) or _is_marked(last, line):
         return False
     capitals = last.text.isupper()
     if capitals != line.text.isupper() and not _is_open(last.text):
@@ -198,6 +200,13 @@ def _goes_on_centred(last: Printed, line: Printed, edges: Margins) -> bool:
     return line.first + _BLANK * line.size > edges.right - edges.left - wide
 
 
+def _is_marked(last: Printed, line: Printed) -> bool:
+    """Whether a line begins with the mark of a list; a dash between two years is none."""
+    if last.text[-1].isdigit() and _YEAR.match(line.text):
+        return False
+    return bool(_MARK.match(line.text))
+
+
 def _is_open(text: str) -> bool:
     """Whether a bracket is open at the end."""
     return text.count("(") > text.count(")")
@@ -205,7 +214,7 @@ def _is_open(text: str) -> bool:
 
 def _is_broken(last: Printed, line: Printed) -> bool:
     """Whether a line that ends early goes on all the same: in small letters, or with the figure it lacks."""
-    if _CLOSED.search(last.text) or _MARK.match(line.text):
+    if _CLOSED.search(last.text) or _is_marked(last, line):
         return False
     if line.text[0].islower():
         return last.bold == line.bold
@@ -219,7 +228,7 @@ def _is_continued(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
     opened = paragraph.lines[0][0] != paragraph.lines[-1][0] or first.left > edges.left + _INDENT * size
     if line.left > edges.left + _INDENT * size and not _hangs(paragraph, line):
         return False
-    if _MARK.match(line.text):
+    if _is_marked(last, line):
         return opened and line.left <= edges.left + _SAME * size and not _CLOSED.search(last.text)
     if opened or not _CLOSED.search(last.text):
         return True

@@ -22,10 +22,14 @@ MIN_SHARE = 0.35
 MAX_LOST = 0.02
 """Share of characters that have no Unicode at all."""
 
+MAX_ALIEN = 0.15
+"""Share of characters of other scripts and signs: a page of such letters is none in Vietnamese."""
+
 _SAMPLE = 350
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _CLEAN = re.compile(r"[(\"“'‘\[]*[^\W_]+(?:[-/.'’&@_:,]+[^\W_]+)*[)\"”'’\].,;:!?%/…-]*\Z")
+_ALIEN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -42,7 +46,7 @@ def judge(text: str, *, over_image: bool = False) -> Verdict:
     if not text.strip():
         return "empty"
     sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[len(text) // 2 :][:_SAMPLE]}"
-    if len(_LOST.findall(sample)) > MAX_LOST * len(sample):
+    if len(_LOST.findall(sample)) > MAX_LOST * len(sample) or len(_ALIEN.findall(sample)) > MAX_ALIEN * len(sample):
         return "broken"
     marked, sound = quality(sample)
     if marked >= MIN_MARKED and sound < MIN_SOUND * marked:

@@ -38,7 +38,8 @@ _TOUCHING = 0.06
 """A blank that PDFium overlooks is wider than the one, in font sizes; letters of a word stand nearer than the other."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SLIPPED = re.compile("[ƢƣÖÕ]")
-_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{0,3})-\r?\n(?=(\S{1,3}))")
+_BROKEN = re.compile(r"(?<![^\W_])([^\W\d_]{0,3})-\r?\n(?=(\S{1,3}?)(?:[\s.,;:!?)”\"]|\Z))")
+_PUNCTUATION = "(“\"'.,;:!?)”"
 _TCVN3 = "TCVN3 (ABC)"
 _CAPITAL_FONT = re.compile(r"\.Vn\w*H(?:\b|[-,])")
 
@@ -98,7 +99,7 @@ def _decode(glyphs: Glyphs) -> tuple[str | None, list[int]]:
     if len(before) != len(after):
         return None, places
     shown = _capitals(glyphs) if conversion.label == _TCVN3 else (lambda start, word: word)
-    words = (shown(match.start(), made) for match, made in zip(before, after, strict=True))
+    words = (shown(match.start(), _with_u(match[0], made)) for match, made in zip(before, after, strict=True))
     edits = [_Edit(*match.span(), word) for match, word in zip(before, words, strict=True) if match[0] != word]
     moved = _apply(glyphs, edits)
     return conversion.label, [moved(at) for at in places]
@@ -109,6 +110,14 @@ def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[_Edit
     for match in _BROKEN.finditer(text):
         if is_syllable(conversion.convert(f"{match[1]}-{match[2]}")):
             yield _Edit(match.end(1), match.start(2), LINE_HYPHEN)
+
+
+def _with_u(old: str, made: str) -> str:
+    """A word that a line's end broke at ``ư``, where the conversion left the hyphen that viewers show for it."""
+    if LINE_HYPHEN not in old or "-" not in made:
+        return made
+    whole = made.replace("-", "ư", 1)
+    return whole if is_syllable(whole.strip(_PUNCTUATION)) else made
 
 
 def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:

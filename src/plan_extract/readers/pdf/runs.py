@@ -21,6 +21,8 @@ _LEAST_BACK = 3.0
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _BLANKS = re.compile(r" {2,}")
+_MOTTO = re.compile(r"(?<=\S) +(CỘNG H\wA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập *[-–] *Tự do)")
+_COLUMN_GAP = 0.4
 _PLAIN = re.compile(r"\S+(?: \S+)*\Z")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_])+(?!\S)")
 _NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
@@ -91,7 +93,13 @@ def _cuts(glyphs: Glyphs, breaks: Iterable[int]) -> set[int]:
     """Characters with which a run begins whatever its place."""
     text = glyphs.text
     ends = {_next_word(text, end) for _, end in glyphs.values}
-    return {at + 1 for at in breaks} | {start for start, _ in glyphs.values} | ends
+    heads = {at for match in _MOTTO.finditer(text) if _is_column(glyphs, at := match.start(1), match.start())}
+    return {at + 1 for at in breaks} | {start for start, _ in glyphs.values} | ends | heads
+
+
+def _is_column(glyphs: Glyphs, at: int, end: int) -> bool:
+    """Whether a motto stands so far from the word before it that it is in the other column."""
+    return glyphs.left[at] - glyphs.right[end - 1] > _COLUMN_GAP * glyphs.probe.size(glyphs.number(at))
 
 
 def _next_word(text: str, at: int) -> int:
@@ -167,8 +175,10 @@ def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
-    """The run of a group; signs that stand higher than its line become runs of their own."""
+    """The run of a group; signs that stand higher than its line become runs of their own, a watermark none."""
     start, end = group
+    if glyphs.probe.is_slanted(glyphs.number(start)):
+        return
     if glyphs.text[start].isdigit() and (mark := _leading_mark(glyphs, start, end)):
         yield mark
         start = mark.end
