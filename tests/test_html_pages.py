@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from growth import grows_linearly
 from html_sample import HEAD, LINES, opened, page, saved
 from plan_extract.errors import InputError
 from plan_extract.readers.html import read_html
@@ -95,13 +96,4 @@ def test_odd_pages_do_no_harm(body: str) -> None:
     "unit", ["<p>ở</p>", "ở<br>", "<div>ở", "<b>ở</b>", "<table><tr><td>ở<td>ở<tr><td>ở<td>ở</table>"]
 )
 def test_repetition_stays_linear(unit: str) -> None:
-    def seconds(times: int) -> float:
-        data = page(unit * times).encode()
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            read_html(data, "a")
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(1600) < 3 * max(seconds(800), 0.02)
+    assert grows_linearly(lambda times: page(unit * times).encode(), lambda data: read_html(data, "a"), 1600)

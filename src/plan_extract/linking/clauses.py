@@ -10,6 +10,7 @@ from plan_extract.linking.lists import Agencies, Run
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
+_LONGEST_BRACKET = 400
 _MEMBERS = compiled(r"(?:các +)?thành viên +\Z")
 _BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
 
@@ -76,7 +77,7 @@ def bracketed(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
     """Brackets with their own actor and verb: ``(qua Sở … để tổng hợp)``."""
     found = []
     for opening in duties.BRACKET.finditer(folded, item.start, item.end):
-        close = folded.find(")", opening.end(), item.end)
+        close = folded.find(")", opening.end(), min(item.end, opening.end() + _LONGEST_BRACKET))
         run = agencies.run(opening.end(), close) if close > 0 else None
         if run is None or run.start != opening.end():
             continue
