@@ -12,9 +12,11 @@ import pytest
 from pdf_sample import LEFT, PITCH, Page, pdf
 from plan_extract.errors import InputError
 from plan_extract.readers import read
-from plan_extract.readers.legacy import TCVN3
+from plan_extract.readers.legacy import TCVN3, LostRow, mend_tcvn3
 from plan_extract.readers.pdf import Limits, quality, read_pdf, unread
+from plan_extract.readers.pdf.repair import SlipRow, put_back
 from plan_extract.readers.pdf.sheet import Column, Sheet
+from plan_extract.tables.loader import load
 
 DUTY = (
     "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành và Ủy ban nhân dân các xã, phường tổ chức thực hiện Kế hoạch này "
@@ -237,3 +239,16 @@ def test_the_door_knows_a_pdf_by_its_bytes(tmp_path_factory: pytest.TempPathFact
     path.write_bytes(GOOD)
     document = read(path)
     assert (document.text, document.origin.media_type) == (DUTY, "application/pdf")
+
+
+@pytest.mark.parametrize("row", load("glyph_slips", SlipRow), ids=lambda row: str(row.slipped))
+def test_every_slip_of_the_table_is_put_back_in_capitals_only(row: SlipRow) -> None:
+    assert put_back(row.slipped.upper()) == row.meant.upper()
+    assert put_back(row.slipped) == row.slipped
+
+
+@pytest.mark.parametrize("row", load("lost_letters", LostRow), ids=lambda row: str(row.words))
+def test_every_lost_letter_of_the_table_comes_back(row: LostRow) -> None:
+    whole, lost = row.words.replace("[ư]", "ư"), row.words.replace("[ư]", "")
+    assert mend_tcvn3(f"và {lost}, {lost.capitalize()}.") == f"và {whole}, {whole.capitalize()}."
+    assert mend_tcvn3(f"và {whole}.") == f"và {whole}."

@@ -212,7 +212,10 @@ def _lost_letters() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def _with_letter(words: str, at: int) -> str:
-    return f"{words[:at]}{'Ư' if words.isupper() else 'ư'}{words[at:]}"
+    if words.isupper() or (at == 0 and words[0].isupper()):
+        rest = words[at:] if words.isupper() else words[at:].lower()
+        return f"{words[:at]}Ư{rest}"
+    return f"{words[:at]}ư{words[at:]}"
 
 
 def _lost_hyphen(match: re.Match[str]) -> str:

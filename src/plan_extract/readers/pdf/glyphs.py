@@ -13,7 +13,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
@@ -86,19 +86,14 @@ class Probe:
         c, d = self._matrix[2], self._matrix[3]
         return size * (c * c + d * d) ** 0.5 or size
 
-    def is_upended(self, at: int) -> bool:
-        """Whether a character stands upright on its side, as it is shown."""
-        return round(self._turned(at) - self._frame.turns) % 2 == 1
-
-    def is_slanted(self, at: int) -> bool:
-        """Whether a character stands aslant, as a watermark does."""
-        turned = self._turned(at)
-        return abs(turned - round(turned)) > _SLANT
-
-    def _turned(self, at: int) -> float:
-        """Quarter turns of a character."""
-        angle: float = self._calls[4](self._text, at)
-        return angle / (math.pi / 2)
+    def stance(self, at: int) -> Literal["level", "upended", "slanted"]:
+        """How a character stands as it is shown: on its side as in a narrow column, aslant as in a watermark."""
+        turned: float = self._calls[4](self._text, at) / (math.pi / 2) - self._frame.turns
+        if turned == 0:
+            return "level"
+        if abs(turned - round(turned)) > _SLANT:
+            return "slanted"
+        return "upended" if round(turned) % 2 else "level"
 
     def font(self, at: int) -> tuple[str, bool]:
         """Name of a character's font, and whether it is bold."""

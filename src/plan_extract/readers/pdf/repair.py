@@ -87,15 +87,18 @@ def repair(glyphs: Glyphs) -> tuple[Repairs, dict[int, bool]]:
 
 def _decode(glyphs: Glyphs) -> tuple[str | None, list[int]]:
     """Convert a page in an old encoding: the name of the encoding for people, and the places of line-end hyphens."""
-    _, conversion = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))
+    converted, conversion = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))
     if conversion is not None and conversion.label == _TCVN3:
-        _apply(glyphs, list(_broken_words(glyphs.text, conversion)))
+        broken = list(_broken_words(glyphs.text, conversion))
+        if broken:
+            _apply(glyphs, broken)
+            converted = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))[0]
     text = glyphs.text
     places = [match.start() for match in re.finditer(LINE_HYPHEN, text)]
     if conversion is None:
         return None, places
     before = list(_WORD.finditer(text))
-    after = encodings.convert_legacy(text.replace(LINE_HYPHEN, "-"))[0].split()
+    after = converted.split()
     if len(before) != len(after):
         return None, places
     shown = _capitals(glyphs) if conversion.label == _TCVN3 else (lambda start, word: word)
@@ -131,6 +134,8 @@ def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:
         return fonts[name]
 
     def shown(start: int, word: str) -> str:
+        if not is_capital(start) and not is_capital(start + len(word) - 1):
+            return word
         return "".join(letter.upper() if is_capital(start + at) else letter for at, letter in enumerate(word))
 
     return shown

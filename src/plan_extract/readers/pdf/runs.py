@@ -8,6 +8,7 @@ from operator import sub
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
+from plan_extract.readers.pdf.tokens import Word, find_cuts
 
 WIDE_GAP = 1.2
 """Gap, in font sizes, from which two words of a line may belong to two columns; a blank is 0.25 wide."""
@@ -21,22 +22,11 @@ _LEAST_BACK = 3.0
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _BLANKS = re.compile(r" {2,}")
-_MOTTO = re.compile(r"(?<=\S) +(CỘNG H\wA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập *[-–] *Tự do)")
-_COLUMN_GAP = 0.4
 _PLAIN = re.compile(r"\S+(?: \S+)*\Z")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_])+(?!\S)")
 _NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
 _UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-class Word(NamedTuple):
-    """A word of a page: its characters ``[start, end)`` and its left and right edge."""
-
-    start: int
-    end: int
-    left: float
-    right: float
 
 
 class Run(NamedTuple):
@@ -70,47 +60,9 @@ class Piece(NamedTuple):
     blank: bool = True
 
 
-def find_words(glyphs: Glyphs, breaks: Iterable[int]) -> list[Word]:
-    """The words of a page in the order of its text.
-
-    ``breaks`` are characters after which a line ends in the middle of a word; words are cut there, and where a value
-    that a widget draws begins and ends.
-    """
-    cuts = _cuts(glyphs, breaks)
-    left, right = glyphs.left, glyphs.right
-    words = []
-    for match in _WORD.finditer(glyphs.text):
-        start, end = match.span()
-        if cuts:
-            for at in sorted(cuts.intersection(range(start + 1, end))):
-                words.append(Word(start, at, left[start], right[at - 1]))
-                start = at
-        words.append(Word(start, end, left[start], right[end - 1]))
-    return words
-
-
-def _cuts(glyphs: Glyphs, breaks: Iterable[int]) -> set[int]:
-    """Characters with which a run begins whatever its place."""
-    text = glyphs.text
-    ends = {_next_word(text, end) for _, end in glyphs.values}
-    heads = {at for match in _MOTTO.finditer(text) if _is_column(glyphs, at := match.start(1), match.start())}
-    return {at + 1 for at in breaks} | {start for start, _ in glyphs.values} | ends | heads
-
-
-def _is_column(glyphs: Glyphs, at: int, end: int) -> bool:
-    """Whether a motto stands so far from the word before it that it is in the other column."""
-    return glyphs.left[at] - glyphs.right[end - 1] > _COLUMN_GAP * glyphs.probe.size(glyphs.number(at))
-
-
-def _next_word(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
 def find_page_runs(glyphs: Glyphs, breaks: Iterable[int]) -> list[Run]:
     """All runs of a page, in the order of its text; ``breaks`` as in ``find_words``."""
-    return _runs(glyphs, _page_groups(glyphs, _cuts(glyphs, breaks)))
+    return _runs(glyphs, _page_groups(glyphs, find_cuts(glyphs, breaks)))
 
 
 def find_runs(glyphs: Glyphs, words: Iterable[Word]) -> list[Run]:
@@ -177,7 +129,8 @@ def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
 def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
     """The run of a group; signs that stand higher than its line become runs of their own, a watermark none."""
     start, end = group
-    if glyphs.probe.is_slanted(glyphs.number(start)):
+    stance = glyphs.probe.stance(glyphs.number(start))
+    if stance == "slanted":
         return
     if glyphs.text[start].isdigit() and (mark := _leading_mark(glyphs, start, end)):
         yield mark
@@ -186,8 +139,8 @@ def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
             start += 1
     base, size = glyphs.probe.baseline(glyphs.number(start)), glyphs.probe.size(glyphs.number(start))
     high = base + _RAISED * size
-    if max(glyphs.bottom[start:end]) <= high:
-        yield _run(glyphs, start, end, base, size)
+    if stance == "upended" or max(glyphs.bottom[start:end]) <= high:
+        yield _run(glyphs, start, end, base, size, upended=stance == "upended")
         return
     at = start
     for sign in _raised(glyphs, start, end, high):
@@ -234,7 +187,7 @@ def _is_unit(text: str, start: int, at: int) -> bool:
     return word is not None and word[0] in _UNITS
 
 
-def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:
+def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float, *, upended: bool = False) -> Run:
     while end > start + 1 and glyphs.text[end - 1].isspace():
         end -= 1
     height = glyphs.height
@@ -248,7 +201,7 @@ def _run(glyphs: Glyphs, start: int, end: int, base: float, size: float) -> Run:
         height - min(glyphs.bottom[start:end]),
         size,
         _is_bold(glyphs, start, end),
-        glyphs.probe.is_upended(glyphs.number(start)),
+        upended,
     )
 
 

@@ -14,7 +14,8 @@ from plan_extract.readers.pdf.grid import Lattice, find_lattices
 from plan_extract.readers.pdf.opening import Limits, opened_page, opened_text, read_frame
 from plan_extract.readers.pdf.printed import Printed, to_line, to_lines, to_rows
 from plan_extract.readers.pdf.rulings import Drawn, find_drawn
-from plan_extract.readers.pdf.runs import Run, Word, find_page_runs, find_runs, find_words
+from plan_extract.readers.pdf.runs import Run, find_page_runs, find_runs
+from plan_extract.readers.pdf.tokens import Word, find_words
 from plan_extract.words.folding import fold
 
 
