@@ -76,7 +76,7 @@ def missing_signature(case: Case) -> Iterator[Mention]:
 def _signature_place(case: Case) -> Span:
     lines = case.document.lines
     for pattern in (_AUTHORITY, _RECIPIENTS):
-        line = next((one for one in lines if pattern.match(case.document.folded(one.span))), None)
+        line = next((one for one in lines if pattern.match(case.folded, one.start, one.end)), None)
         if line:
             return line.span
     return lines[-1].span

@@ -67,7 +67,10 @@ class Case:
     @cached_property
     def printed_tokens(self) -> set[str]:
         """The different stretches between blanks, as printed."""
-        return {word for block in blocks(self.text) for word in self.text[slice(*block)].split()}
+        found: set[str] = set()
+        for block in blocks(self.text):
+            found.update(self.text[slice(*block)].split())
+        return found
 
     def places(self, words: str) -> Iterator[Span]:
         """Where these folded words stand, not inside longer ones."""

@@ -39,15 +39,16 @@ class Name(NamedTuple):
 
 def names(case: Case) -> Iterator[Mention]:
     """Names that differ by a word that matters from the same name printed before; each once, where it deviates."""
-    seen: list[Name] = []
+    opened: dict[tuple[str, tuple[str, ...]], list[Name]] = {}
     for name in _quoted(case):
+        seen = opened.setdefault((name.kind, name.words[:1]), [])
         if any(_same(name, other) for other in seen):
             continue
         other = next((one for one in seen if _conflict(name, one)), None)
         if other:
             yield _finding(case, name, other)
         seen.append(name)
-    yield from _unquoted(case, seen)
+    yield from _unquoted(case, [name for seen in opened.values() for name in seen])
 
 
 def issued_plan(case: Case) -> Iterator[Mention]:

@@ -33,12 +33,11 @@ def own_number_and_date(case: Case) -> Iterator[Mention]:
     about = case.layers.metadata
     if about.doc_type is None:
         return
-    for line in case.document.lines:
-        folded = case.document.folded(line.span)
-        match = _ATTACHED.match(folded) if "kèm theo" in folded[:24] else None
+    for place in case.places("kèm theo"):
+        match = _ATTACHED.match(case.folded, case.folded.rfind("\n", 0, place.start) + 1)
         if match and match["type"] == fold(about.doc_type):
-            yield from _number(case, line.start + match.start("rest"), line.start + match.end("rest"))
-            yield from _date(case, line.start + match.start("rest"), line.start + match.end("rest"))
+            yield from _number(case, *match.span("rest"))
+            yield from _date(case, *match.span("rest"))
 
 
 def _number(case: Case, start: int, end: int) -> Iterator[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from plan_extract import records
 from plan_extract.extractor import Found
 from plan_extract.linking.settings import Setting
 from plan_extract.tables import agencies as tables
-from plan_extract.text import Document, Span
+from plan_extract.text import Cover, Document, Span
 
 AgencyFound = Found[records.Agency]
 Named = tuple[AgencyFound, Mapping[str, Any]]
@@ -220,12 +219,5 @@ def _is_generic(one: AgencyFound) -> bool:
 
 def drop_inside(found: Sequence[AgencyFound], titles: Sequence[Span], keep: Sequence[Span]) -> list[AgencyFound]:
     """Without the mentions inside a title, unless a span of ``keep`` (the citation of an issuer) holds them."""
-    closed = sorted(titles)
-    kept = sorted(keep)
-    return [one for one in found if not _held(closed, one.span) or _held(kept, one.span)]
-
-
-def _held(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of the sorted spans holds the span; of nested ones the last few are enough to look at."""
-    at = bisect_right(spans, span.start, key=lambda one: one.start)
-    return any(one.holds(span) for one in spans[max(at - 3, 0) : at])
+    closed, kept = Cover(titles), Cover(keep)
+    return [one for one in found if not closed.holds(one.span) or kept.holds(one.span)]

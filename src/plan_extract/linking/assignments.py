@@ -27,7 +27,7 @@ def assign(
     found: list[Charge] = list(labelled)
     reader = Reader(document, tree, index)
     for item in tree.items:
-        if item not in used:
+        if item.span not in used:
             found.extend(reader.charges(item))
     for table in document.tables:
         found.extend(rows.charges(document, table, index))

@@ -90,15 +90,18 @@ def bracketed(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
 
 def _subject(folded: str, span: Span, agencies: Agencies) -> Run | None:
     """The agencies that are the subject of a clause: first in it, or after a lead-in, and followed by a verb."""
-    run = agencies.run(span.start, span.end)
-    while run:
-        before = folded[span.start : run.start]
+    start = agencies.first(span.start, span.end)
+    while start >= 0:
+        before = folded[span.start : start]
         if len(before) > 320 or not duties.LEAD_IN.match(before):
             return None
+        run = agencies.run(start, span.end)
+        if run is None:
+            return None
         asks = duties.ASKS.match(folded, run.end, span.end)
-        asked = agencies.run(asks.end(), span.end) if asks else None
-        if asks and asked and asked.start <= asks.end() + 4:
-            run = asked
+        asked = agencies.first(asks.end(), span.end) if asks else -1
+        if asks and 0 <= asked <= asks.end() + 4:
+            start = asked
             continue
         return run if _acts(folded, run, span, bool(before.strip())) else None
     return None

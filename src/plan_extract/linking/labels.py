@@ -69,12 +69,12 @@ def _value(folded: str, start: int, end: int) -> Span:
 
 def charges(
     document: Document, tree: Tree, agencies: Agencies, items: Sequence[Item]
-) -> tuple[list[Charge], set[Item]]:
-    """The charges of labelled headings, and the items that are labels and nothing else."""
+) -> tuple[list[Charge], set[Span]]:
+    """The charges of labelled headings, and the spans of the items that are labels and nothing else."""
     found: list[Charge] = []
-    used: set[Item] = set()
+    used: set[Span] = set()
     for owner, group in _groups(document, items):
-        used.update(group)
+        used.update(item.span for item in group)
         charge = _charge(document, tree, agencies, owner, group)
         if charge:
             found.append(charge)

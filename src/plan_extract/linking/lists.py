@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -45,26 +45,36 @@ class Agencies:
 
     def __init__(self, found: Sequence[Found[records.Agency]], folded: str) -> None:
         self._found = sorted(found, key=attrgetter("mention.span"))
-        self._starts = [one.span.start for one in self._found]
+        self._starts = [one.mention.span.start for one in self._found]
+        self._ends = [one.mention.span.end for one in self._found]
         self._folded = folded
+
+    def _inside(self, start: int, end: int) -> Iterator[int]:
+        """Indices of the mentions that lie in ``[start, end)``."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (at for at in range(low, high) if self._ends[at] <= end)
 
     def within(self, start: int, end: int) -> list[Found[records.Agency]]:
         """Mentions that lie in ``[start, end)``, in text order."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [one for one in self._found[low:high] if one.span.end <= end]
+        return [self._found[at] for at in self._inside(start, end)]
+
+    def first(self, start: int, end: int) -> int:
+        """Where the first mention in ``[start, end)`` begins, -1 when there is none."""
+        at = next(self._inside(start, end), -1)
+        return self._starts[at] if at >= 0 else -1
 
     def run(self, start: int, end: int) -> Run | None:
         """The list of mentions that begins at the first one in ``[start, end)``."""
-        mentions = self.within(start, end)
-        if not mentions:
-            return None
-        kept = [mentions[0]]
-        for mention in mentions[1:]:
-            if mention.span.start < kept[-1].span.end or self._joined(kept[-1].span.end, mention.span.start):
-                kept.append(mention)
-            else:
+        kept: list[int] = []
+        for at in self._inside(start, end):
+            last = self._ends[kept[-1]] if kept else end
+            if self._starts[at] >= last and not self._joined(last, self._starts[at]):
                 break
-        return Run(tuple(kept), kept[0].span.start, self._after(kept[-1].span.end, end))
+            kept.append(at)
+        if not kept:
+            return None
+        agencies = tuple(self._found[at] for at in kept)
+        return Run(agencies, self._starts[kept[0]], self._after(self._ends[kept[-1]], end))
 
     def _joined(self, start: int, end: int) -> bool:
         if end - start > 160:

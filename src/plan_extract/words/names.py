@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, compress, islice, product
+from itertools import accumulate, compress, count, islice, product
+from operator import add
 from typing import Generic, TypeVar
 
 from plan_extract.text import Span, Tidy
@@ -40,7 +41,7 @@ class Words:
         for sign in _BREAKS:
             flat = flat.replace(sign, " ")
         parts = flat.split(" ")
-        places = accumulate([len(part) + 1 for part in parts], initial=start)
+        places = map(add, accumulate(map(len, parts), initial=start), count())
         self.folded: list[str] = list(filter(None, parts))
         self.starts: list[int] = list(compress(places, parts))
         self._padded = (*self.folded, "")
