@@ -20,33 +20,34 @@ class EvidenceMaker:
     def full(self, mention: Mention, key: str) -> dict[str, Any]:
         """The fields of ``records.Mention`` for a mention."""
         section = self._tree.section_at(mention.span.start)
-        return {
-            **self._words(mention.span),
-            **self._block(mention.span),
-            "id": key,
-            "rule": mention.rule,
-            "section": f"s{section + 1}" if section >= 0 else None,
-        }
+        fields = self._words(mention.span)
+        fields["id"] = key
+        fields["rule"] = mention.rule
+        fields["section"] = f"s{section + 1}" if section >= 0 else None
+        return fields
 
     def bare(self, mention: Mention) -> records.Evidence:
         """The evidence of a metadata field."""
-        return records.Evidence(**self._words(mention.span), rule=mention.rule)
+        fields = self._words(mention.span)
+        fields.pop("block", None)
+        return records.Evidence(**fields, rule=mention.rule)
 
     def section(self, section: Section) -> records.Section:
         """A section as a record."""
-        heading = self._document.tidy.source(section.heading) if section.heading else None
-        return records.Section(
-            **self._words(section.span),
-            **self._block(section.span),
-            id=f"s{section.index + 1}",
-            rule="section.heading" if heading else "section.zone",
-            section=f"s{section.parent + 1}" if section.parent >= 0 else None,
-            parent=f"s{section.parent + 1}" if section.parent >= 0 else None,
-            kind=section.kind,
-            number=section.number,
-            heading=self._document.words(section.heading) if section.heading else None,
-            heading_span=records.Range(start=heading.start, end=heading.end) if heading else None,
-            level=section.level,
+        parent = f"s{section.parent + 1}" if section.parent >= 0 else None
+        return records.Section.of(
+            {
+                **self._words(section.span),
+                "id": f"s{section.index + 1}",
+                "rule": "section.heading" if section.heading else "section.zone",
+                "section": parent,
+                "parent": parent,
+                "kind": section.kind,
+                "number": section.number,
+                "heading": self._document.words(section.heading) if section.heading else None,
+                "heading_span": self._range(section.heading) if section.heading else None,
+                "level": section.level,
+            }
         )
 
     def tables(self) -> Iterator[records.Table]:
@@ -54,30 +55,27 @@ class EvidenceMaker:
         for number, table in enumerate(self._document.tables, 1):
             mention = Mention(table.span, "table.rows")
             header, *rows = table.rows
-            yield records.Table(
-                **self.full(mention, f"b{number}"),
-                header=tuple(map(self._document.words, header)),
-                rows=tuple(tuple(map(self._document.words, row)) for row in rows),
-                cell_spans=tuple(tuple(map(self._range, row)) for row in rows),
+            yield records.Table.of(
+                {
+                    **self.full(mention, f"b{number}"),
+                    "header": tuple(map(self._document.words, header)),
+                    "rows": tuple(tuple(map(self._document.words, row)) for row in rows),
+                    "cell_spans": tuple(tuple(map(self._range, row)) for row in rows),
+                }
             )
 
-    def _range(self, span: Span) -> records.Range:
-        source = self._document.tidy.source(span)
-        return records.Range(start=source.start, end=source.end)
+    def _range(self, span: Span) -> dict[str, int]:
+        start, end = self._document.tidy.source(span)
+        return {"start": start, "end": end}
 
     def _words(self, span: Span) -> dict[str, Any]:
+        """Span and words, and where the reader knows it the place."""
         source = self._document.tidy.source(span)
-        fields = {
-            "span": records.Range(start=source.start, end=source.end),
-            "text": self._document.text[source.start : source.end],
-        }
-        if self._document.layout is None:
-            return fields
-        place = self._document.layout.place(source)
-        return {**fields, "page": place.page, "boxes": place.boxes}
-
-    def _block(self, span: Span) -> dict[str, Any]:
-        if self._document.layout is None:
-            return {}
-        block = self._document.layout.place(self._document.tidy.source(span)).block
-        return {"block": records.Block(**block)} if block else {}
+        start, end = source
+        fields: dict[str, Any] = {"span": {"start": start, "end": end}, "text": self._document.text[start:end]}
+        if self._document.layout is not None:
+            place = self._document.layout.place(source)
+            fields["page"], fields["boxes"] = place.page, place.boxes
+            if place.block:
+                fields["block"] = records.Block(**place.block)
+        return fields

@@ -14,8 +14,8 @@ from plan_extract.extractor import Layers, Mention
 from plan_extract.text import Document, Span, Tree, blocks
 
 _APART = re.compile(r"[\W_]+")
-_STOPS = (",", ".", ";", ":", "(", ")", '"', "-", "/", "+", "…")
-LINE_END = "¶"
+_STOPS = ("\n", "\t", ",", ".", ";", "(", ")", '"', "-", "/", "+", "…")
+STOP = "¶"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Case:
 
     @property
     def vocabulary(self) -> set[str]:
-        """The different words and stops of the folded text; ``¶`` stands between lines and cells."""
+        """The different words of the folded text, colons, and ``¶`` for all other stops and line ends."""
         return self._seen[0]
 
     @property
@@ -78,10 +78,9 @@ class Case:
 
 
 def _tokens(folded: str) -> list[str]:
-    text = folded.replace("\n", f" {LINE_END} ").replace("\t", f" {LINE_END} ")
-    for stop in _STOPS:
-        text = text.replace(stop, f" {stop} ")
-    return text.split()
+    for stop in _STOPS:  # one sign for another is ten times cheaper than a sign for three
+        folded = folded.replace(stop, STOP)
+    return folded.replace(":", " : ").replace(STOP, f" {STOP} ").split()
 
 
 def _doubled(tokens: list[str]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,8 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
-_LOOK = re.compile(r"\d{1,2}(?: ?[/.-] ?| +tháng +)\d")
+_LOOK = re.compile(r"\d ?[/.-] ?\d|\d +tháng +\d")
+"""What a date may hold, from the last figure of its day on: an alternation of single figures is searched fastest."""
 _LEAD = compiled(r"(?<![^\W_])ngày +\Z")
 _CANDIDATE = compiled(
     r"(?:(?P<day>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?(?P<year>\d{3,5})(?![\w/&-]|[.,]\d)"
@@ -65,8 +66,9 @@ def invalid_dates(case: Case) -> Iterator[Mention]:
     hyphens it may be anything.
     """
     for look in _LOOK.finditer(case.folded):
-        match = _CANDIDATE.match(case.folded, look.start())
-        reason = _reason(match, case.folded[max(0, look.start() - 8) : look.start()]) if match else None
+        start = look.start() - case.folded[look.start() - 1 : look.start()].isdecimal()
+        match = _CANDIDATE.match(case.folded, start)
+        reason = _reason(match, case.folded[max(0, start - 8) : start]) if match else None
         if match and reason:
             span = Span(*match.span())
             words = case.document.words(span)

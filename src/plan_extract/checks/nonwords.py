@@ -32,7 +32,7 @@ def nonwords(case: Case) -> Iterator[Mention]:
     A word that nothing common explains may be foreign or a name; nothing is said of it.
     """
     cores = {word.strip(_STOPS) for word in case.printed_tokens if not word.isascii()}
-    for word in islice((core for core in sorted(cores) if _is_strange(core)), _MOST):
+    for word in islice((core for core in sorted(cores - common()) if _is_strange(core)), _MOST):
         for span in places(case.text, word):
             meant = _meant(case, word, span)
             if meant:

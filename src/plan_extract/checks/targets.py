@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -30,7 +29,6 @@ _RID = compiled(
 )
 _EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt|từ|cấp)(?![^\W_])")
 _LEVEL = compiled(r"(?<![^\W_])(?:mức độ|mức|bậc|hạng|cấp độ) (\d{1,2})(?!\d)")
-_BLANKS = re.compile(r" {2,}")
 
 
 def regress(case: Case) -> Iterator[Mention]:
@@ -67,9 +65,9 @@ class _Measure(NamedTuple):
 
 
 def _measure(target: records.Target) -> _Measure:
-    words = plain_words(fold(f"{target.subject or ''} {target.indicator or ''}"))
-    words = _BLANKS.sub(" ", _EMPTY.sub("", words)).strip()
-    return _Measure(words, fold(target.unit or ""), fold(target.geography or ""))
+    measured = fold(f"{target.subject or ''} {target.indicator or ''}\n{target.unit or ''}\n{target.geography or ''}")
+    words, unit, place = measured.rsplit("\n", 2)
+    return _Measure(" ".join(_EMPTY.sub("", plain_words(words)).split()), unit, place)
 
 
 def _level(measure: _Measure) -> int:

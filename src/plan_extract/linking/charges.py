@@ -47,18 +47,19 @@ def write(
     for number, charge in enumerate(sorted(charges, key=lambda one: (one.span, one.action)), 1):
         mention = Mention(charge.span, charge.rule)
         places = (charge.span, *charge.times)
-        record = records.Assignment(
+        actors = _ids(charge.actors)
+        fields = {
             **evidence(mention, f"x{number}"),
-            actors=_ids(charge.actors),
-            actor_text=charge.actor_text,
-            role=charge.role,
-            partners=_ids(one for one in charge.partners if one not in charge.actors),
-            action=_words(document, charge.action),
-            product=charge.product,
-            deadlines=tuple(dict.fromkeys(key for place in places for key in times.ids(place))),
-            targets=tuple(aims.ids(charge.span)),
-        )
-        written.append(Found(mention, record))
+            "actors": actors,
+            "actor_text": charge.actor_text,
+            "role": charge.role,
+            "partners": tuple(key for key in _ids(charge.partners) if key not in actors),
+            "action": _words(document, charge.action),
+            "product": charge.product,
+            "deadlines": tuple(dict.fromkeys(key for place in places for key in times.ids(place))),
+            "targets": tuple(aims.ids(charge.span)),
+        }
+        written.append(Found(mention, records.Assignment.of(fields)))
     return written
 
 
@@ -66,9 +67,9 @@ def _ids(agencies: Iterable[AgencyFound]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.record.id for one in agencies))
 
 
-def _words(document: Document, span: Span) -> records.Words:
-    source = document.tidy.source(span)
-    return records.Words(start=source.start, end=source.end, text=document.text[source.start : source.end])
+def _words(document: Document, span: Span) -> dict[str, Any]:
+    start, end = document.tidy.source(span)
+    return {"start": start, "end": end, "text": document.text[start:end]}
 
 
 class _Inside:
