@@ -101,10 +101,6 @@ OTHER_LABEL = compiled(
     rf"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES}){EDGE_RIGHT}[^.;:]{{0,100}}(?=:)"
 )
 BRACKET = compiled(r"\( *(?:qua|do|giao)? *")
-ANNOUNCES = compiled(
-    r"(?:như sau|sau đây|nội dung sau|nhiệm vụ sau|công việc sau|giải pháp sau|các nội dung|các nhiệm vụ|thực hiện|"
-    r"gồm|cụ thể) *:?\Z"
-)
 RIGHT_OR_NOTE = compiled(
     r"\(|(?:kinh phí|nguồn kinh phí|ngân sách|nguồn vốn|thời gian|địa điểm|thành phần|đối tượng|được )(?![^\W_])"
 )

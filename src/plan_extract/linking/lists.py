@@ -51,8 +51,11 @@ class Agencies:
 
     def _inside(self, start: int, end: int) -> Iterator[int]:
         """Indices of the mentions that lie in ``[start, end)``."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return (at for at in range(low, high) if self._ends[at] <= end)
+        for at in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[at] >= end:
+                break
+            if self._ends[at] <= end:
+                yield at
 
     def within(self, start: int, end: int) -> list[Found[records.Agency]]:
         """Mentions that lie in ``[start, end)``, in text order."""

@@ -130,9 +130,7 @@ class Reader:
 
     def _announces(self, item: Item) -> bool:
         """A line that ends in a colon only announces the list below it."""
-        end = item.span.end
-        closed = self._folded[end : end + 2].lstrip().startswith(":")
-        return closed or (bool(duties.ANNOUNCES.search(self._folded, max(item.span.start, end - 12), end)) and closed)
+        return self._folded[item.span.end : item.span.end + 2].lstrip().startswith(":")
 
     def _own(self, clause: Clause) -> Standing | None:
         if clause.subject is None:
