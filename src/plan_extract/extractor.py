@@ -12,7 +12,8 @@ Extractors know nothing of each other; what needs two of them is linking.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from plan_extract import records
@@ -21,8 +22,7 @@ from plan_extract.text import Document, Span, Tree
 R = TypeVar("R", bound=records.Mention)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of the tidy view that an extractor takes for a record.
 
     ``values`` are the record's fields as far as the match shows them, under the names of the record, and what only
@@ -31,7 +31,7 @@ class Mention:
 
     span: Span
     rule: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 class Found(NamedTuple, Generic[R]):

@@ -133,8 +133,7 @@ class Tidy:
         return self.pieces[at + 1].view if at + 1 < len(self.pieces) else len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of the tidy view: ``[start, end)`` without blanks at its ends.
 
     ``mark`` is the Markdown heading depth (0 for none), ``bold`` whether the whole line is set bold,
@@ -265,8 +264,7 @@ class Section:
     part: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """The smallest unit that can state or charge something: a list item, a paragraph, a run-in statement.
 
     ``span`` is without the mark or number and without the closing ``;`` or ``.``; ``section`` is the index of

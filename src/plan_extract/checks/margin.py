@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from plan_extract.checks.absent import missing_head, missing_signature
 from plan_extract.checks.case import Case
@@ -55,5 +54,5 @@ def _weighed(case: Case, one: Mention) -> Mention:
     """A slip in the type word is a warning: the document's type hangs on it."""
     slip = one.values["severity"] == "info" and one.values["code"] in ("ocr_suspect", "misprint")
     if slip and any(part.heading and part.heading.meets(one.span) for part in case.tree.parts):
-        return replace(one, values={**one.values, "severity": "warning"})
+        return one._replace(values={**one.values, "severity": "warning"})
     return one

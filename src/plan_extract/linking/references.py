@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from plan_extract import records
@@ -106,7 +105,7 @@ def _proved(found: Cited) -> Cited:
     if not values.pop("unsure", False):
         return found
     values["title_span"] = values.pop("unsure_title_span", None)
-    return Found(replace(found.mention, values=values), found.record)
+    return Found(found.mention._replace(values=values), found.record)
 
 
 def _is_own(record: records.Citation, metadata: records.Metadata) -> bool:
