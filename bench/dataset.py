@@ -1,0 +1,149 @@
+"""The dataset of many plans: how fast it is published, in how much memory, and how fast it answers.
+
+    python bench/dataset.py [--folder FOLDER] [--plans 20000] [--targets 1000000]
+
+Publishes the plans of ``corpora/`` again and again under other paths (plans a second, peak memory at 2,000 plans and
+at all), then a dataset of as many target rows with other words in each, and times every ready question on it: the first
+call on a fresh connection, the median of the next nine, and their processor time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plan_extract import extract
+from plan_extract.store import StoredPlan, named, publish
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+TEST_PLANS = ("ninh-thuan-2020", "dong-nai-2024")
+PROVINCES = tuple(f"{number:02}" for number in range(1, 35))
+YEARS = range(2021, 2026)
+QUESTIONS = (
+    ("coverage",),
+    ("targets_by_province", "thư viện tỉnh"),
+    ("targets_by_province", "biết chữ mức độ 2"),
+    ("targets_by_province", "biết chữ mức độ 2", "in_year=2025"),
+    ("targets_by_province", "biết chữ mức độ 2", "in_province=17"),
+    ("plans_without_target", "biết chữ mức độ 2", "in_year=2024"),
+    ("who_does_what", "Sở Tư pháp"),
+    ("who_does_what", "Sở Giáo dục và Đào tạo", "in_year=2022"),
+    ("due_between", "2013-09-01", "2013-09-30"),
+    ("due_between", "2013-09-01", "2013-09-30", "in_year=2022"),
+    ("cited_documents",),
+    ("cited_documents", "1373/QĐ-TTg"),
+    ("plans_citing", "1373/QĐ-TTg", "in_year=2023"),
+)
+
+
+def originals() -> list[dict[str, Any]]:
+    """The plans that come with the project, as JSON objects."""
+    files = sorted(path for path in CORPORA.glob("*.txt") if path.stem not in TEST_PLANS)
+    return [json.loads(extract(file).to_json()) for file in files]
+
+
+def places(count: int) -> Iterator[tuple[str, int, str]]:
+    """Province, year and path of each plan, in the dataset's order."""
+    each = -(-count // (len(PROVINCES) * len(YEARS)))
+    for number in range(count):
+        folder, plan = divmod(number, each)
+        province, year = divmod(folder, len(YEARS))
+        yield PROVINCES[province], YEARS[year], f"archive/{PROVINCES[province]}/{YEARS[year]}/{plan:06}.pdf"
+
+
+def repeated(count: int) -> Iterator[StoredPlan]:
+    """The same few plans, ``count`` times."""
+    texts = [json.dumps(plan, ensure_ascii=False).encode() for plan in originals()]
+    for number, (province, year, path) in enumerate(places(count)):
+        yield StoredPlan(path, province, year, texts[number % len(texts)])
+
+
+def varied(targets: int) -> Iterator[StoredPlan]:
+    """Plans of ``targets`` target rows in all, a quarter of each row's words changed; without sections and tables."""
+    plans = originals()
+    per_plan = sum(len(plan["targets"]) for plan in plans) / len(plans)
+    chance = random.Random(1)
+    vocabulary = sorted({word for plan in plans for row in plan["targets"] for word in row["text"].split()})
+    for number, (province, year, path) in enumerate(places(round(targets / per_plan))):
+        plan = json.loads(json.dumps(plans[number % len(plans)])) | {"sections": [], "tables": [], "doc_id": path}
+        other = {word: vocabulary[int(chance.random() * len(vocabulary))] for word in vocabulary[number % 4 :: 4]}
+        for row in plan["targets"]:
+            row["text"], row["indicator"] = changed(row["text"], other), changed(row["indicator"], other)
+        for row in plan["assignments"]:
+            row["action"]["text"] = row["text"] = changed(row["text"], other)
+        for row in plan["citations"][::2]:
+            row["urn"], row["number"] = None, f"{int(chance.random() * 3000)}/QĐ-UBND"
+        yield StoredPlan(path, province, year, json.dumps(plan, ensure_ascii=False).encode())
+
+
+def changed(text: str | None, other: dict[str, str]) -> str | None:
+    """The text with other words for some."""
+    return " ".join(other.get(word, word) for word in text.split()) if text else text
+
+
+def publishing(folder: Path, count: int) -> None:
+    """Plans a second and the peak memory of this process."""
+    start, busy = time.perf_counter(), time.process_time()
+    publish(repeated(count), folder)
+    wall, cpu = time.perf_counter() - start, time.process_time() - busy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    size = sum(path.stat().st_size for path in (folder / "dataset").rglob("*") if path.is_file())
+    print(
+        f"{count:,} plans: {count / wall:.0f} plans/s (processor {count / cpu:.0f}), peak {peak:.0f} MB, "
+        f"{size / count / 1000:.1f} KB a plan on disk",
+        flush=True,
+    )
+
+
+def questions(folder: Path) -> None:
+    """Every question on the dataset: milliseconds and rows."""
+    from plan_extract.store.asking import connected, find
+
+    print(f"{'question':<64}{'rows':>8}{'first':>8}{'median':>8}{'cpu':>8}  ms")
+    for name, *values in QUESTIONS:
+        asked = named(name, values)
+        walls, busy, rows = [], [], 0
+        with connected(find(folder)) as connection:
+            for _ in range(10):
+                wall, cpu = time.perf_counter(), time.process_time()
+                rows = len(connection.execute(asked.sql, asked.values).fetchall())
+                walls.append(1000 * (time.perf_counter() - wall))
+                busy.append(1000 * (time.process_time() - cpu))
+        label = " ".join((name, *values))
+        print(
+            f"{label:<64}{rows:>8,}{walls[0]:>8.0f}{statistics.median(walls[1:]):>8.0f}{statistics.median(busy[1:]):>8.0f}"
+        )
+
+
+def main() -> None:
+    """Run the benchmark, or the one part that a process of its own was started for."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--folder", type=Path)
+    options.add_argument("--plans", type=int, default=20_000)
+    options.add_argument("--targets", type=int, default=1_000_000)
+    options.add_argument("--only", type=int, help="publish so many plans and stop")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        if given.only:
+            publishing(folder / "repeated", given.only)
+            return
+        for count in (2_000, given.plans):
+            subprocess.run([sys.executable, __file__, "--folder", str(folder), "--only", str(count)], check=True)
+        if not (folder / "varied" / "dataset").exists():
+            publish(varied(given.targets), folder / "varied")
+        questions(folder / "varied")
+
+
+if __name__ == "__main__":
+    main()
