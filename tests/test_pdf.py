@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -267,3 +269,20 @@ class TestPlaces:
         ((_, left, top, _, bottom),) = found.layout.place(Span(0, 5)).boxes
         assert left == pytest.approx(121, abs=1)
         assert top < 100 < bottom
+
+    def test_a_span_over_lines_has_whole_lines_between_its_first_and_its_last(self) -> None:
+        page = Page()
+        page.paragraph(100, " ".join([DUTY] * 3))
+        found = read(page)
+        assert found.layout is not None
+        whole = found.layout.place(Span(0, len(found.text))).boxes
+        boxes = found.layout.place(Span(found.text.index("yêu cầu"), found.text.rindex("tổng hợp"))).boxes
+        assert len(whole) > 4
+        assert boxes[1:-1] == whole[1:-1]
+        assert whole[0][1] < boxes[0][1] < boxes[0][3] == whole[0][3]
+        assert whole[-1][1] == boxes[-1][1] < boxes[-1][3] < whole[-1][3]
+
+    def test_a_text_layer_is_read_without_the_engine_for_scans(self) -> None:
+        asked = "import sys, plan_extract.readers.pdf.assembly; print({'numpy', 'PIL', 'tesserocr'} & set(sys.modules))"
+        answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+        assert answer.stdout == "set()\n"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
-import time
 from contextlib import suppress
 
 import pytest
 
+from growth import grows_linearly
 from pdf_sample import LEFT, PITCH, Page, pdf
 from plan_extract.errors import InputError
 from plan_extract.readers import read
 from plan_extract.readers.legacy import TCVN3, LostRow, mend_tcvn3
-from plan_extract.readers.pdf import Limits, quality, read_pdf, unread
+from plan_extract.readers.pdf import Limits, quality, read_pdf
 from plan_extract.readers.pdf.repair import SlipRow, put_back
-from plan_extract.readers.pdf.sheet import Column, Sheet
 from plan_extract.tables.loader import load
+from plan_extract.text import Document
 
 DUTY = (
     "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành và Ủy ban nhân dân các xã, phường tổ chức thực hiện Kế hoạch này "
@@ -41,7 +42,7 @@ def page(words: str, font: str = "regular", *, image: bool = False) -> Page:
 
 
 def codes(data: bytes) -> list[tuple[str, str]]:
-    return [(note.code, note.severity) for note in read_pdf(data, "plan.pdf").notes]
+    return [(note.code, note.severity) for note in read_pdf(data, "plan.pdf", ocr="off").notes]
 
 
 class TestRepair:
@@ -91,10 +92,38 @@ class TestRepair:
         made = Page().text(LEFT, 100, "Kế hoạch số 09/KH-SNV").text(LEFT + 21 * 6.5 + 2, 100, "ngày 02 tháng 6")
         assert read_pdf(pdf(made), "a").text == "Kế hoạch số 09/KH-SNV ngày 02 tháng 6"
 
+    def test_it_is_put_back_among_many_words_that_might_be_two(self) -> None:
+        initials = (
+            "b",
+            "c",
+            "d",
+            "đ",
+            "h",
+            "k",
+            "l",
+            "m",
+            "n",
+            "s",
+            "t",
+            "v",
+            "x",
+            "ch",
+            "gi",
+            "kh",
+            "nh",
+            "ng",
+            "ph",
+            "th",
+            "tr",
+        )
+        made = Page().text(LEFT, 80, " ".join(f"({initial}an" for initial in initials))
+        made.text(LEFT, 100, "Kế hoạch số 09/KH-SNV").text(LEFT + 21 * 6.5 + 2, 100, "ngày 02 tháng 6")
+        assert "số 09/KH-SNV ngày 02" in read_pdf(pdf(made), "a").text
+
 
 class TestUnreadable:
     def test_a_page_without_words_is_told_of_and_the_others_are_read(self) -> None:
-        document = read_pdf(pdf(page(DUTY), Page(image=True), page(DUTY)), "a")
+        document = read_pdf(pdf(page(DUTY), Page(image=True), page(DUTY)), "a", ocr="off")
         (note,) = document.notes
         assert (note.code, note.severity, note.span) == ("page_unreadable", "error", (len(DUTY) + 1,) * 2)
         assert "Trang 2" in note.message
@@ -105,7 +134,7 @@ class TestUnreadable:
 
     def test_letters_without_sense_never_come_into_the_text(self) -> None:
         data = pdf(page(DUTY), unicode_of=lambda code: code + 0x400)
-        document = read_pdf(data, "a")
+        document = read_pdf(data, "a", ocr="off")
         assert document.text == ""
         assert [note.code for note in document.notes] == ["page_unreadable"]
 
@@ -120,28 +149,10 @@ class TestUnreadable:
         assert found == [("page_unreadable", "error"), ("signature_stamp_removed", "info")]
 
     def test_nothing_in_an_unread_document_breaks_what_follows(self) -> None:
-        document = read_pdf(pdf(Page(image=True)), "a")
+        document = read_pdf(pdf(Page(image=True)), "a", ocr="off")
         assert (document.lines, document.tables, document.tidy.pieces) == ((), (), ())
         assert document.layout is not None
         assert document.layout.place(document.notes[0].span).page is None
-
-    def test_another_reader_takes_over_where_there_is_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        donor = read_pdf(pdf(page(DUTY)), "a")
-
-        def read_sheets(document: object, sheets: list[Sheet]) -> list[Sheet]:
-            with_words = []
-            for sheet in sheets:
-                sheet.verdict, sheet.source = "good", "ocr"
-                sheet.blocks = [Column("body", [])]
-                with_words.append(sheet)
-            return with_words
-
-        assert donor.origin.text_source == "native"
-        monkeypatch.setattr(unread, "find_sheet_reader", lambda: read_sheets)
-        monkeypatch.setattr("plan_extract.readers.pdf.assembly.find_sheet_reader", lambda: read_sheets)
-        document = read_pdf(pdf(page(DUTY), page(UNMARKED, image=True)), "a")
-        assert document.origin.text_source == "mixed"
-        assert [note.code for note in document.notes] == ["text_layer_replaced"]
 
 
 @pytest.mark.parametrize(
@@ -179,12 +190,10 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_one_clear_line(name: str) -> None:
     data, words = REFUSED[name]
-    start = time.perf_counter()
     with pytest.raises(InputError, match=words) as caught:
         read_pdf(data, "plan.pdf")
     assert str(caught.value).startswith("plan.pdf: ")
     assert "\n" not in str(caught.value)
-    assert time.perf_counter() - start < 5
 
 
 def test_limits_are_options() -> None:
@@ -192,28 +201,34 @@ def test_limits_are_options() -> None:
         read_pdf(pdf(page(DUTY), page(DUTY)), "a", limits=Limits(pages=1))
     with pytest.raises(InputError, match="bytes are more than the limit of 10"):
         read_pdf(GOOD, "a", limits=Limits(file_bytes=10))
-    assert read_pdf(GOOD, "a", limits=Limits(glyphs=10)).notes[0].code == "page_unreadable"
+    assert read_pdf(GOOD, "a", limits=Limits(glyphs=10), ocr="off").notes[0].code == "page_unreadable"
 
 
 @pytest.mark.parametrize(
     "mark", ["0 0 m 100 100 l S", "BT /regular 1 Tf 1 0 0 1 10 10 Tm <0041> Tj ET", "q", "[ ["], ids=str
 )
-def test_a_page_of_a_hundred_thousand_objects_takes_bounded_time(mark: str) -> None:
-    made = Page()
-    made.marks = [mark] * 120_000
-    start = time.perf_counter()
-    read_pdf(pdf(made), "a")
-    assert time.perf_counter() - start < 10
+def test_a_page_of_a_hundred_thousand_objects_is_read_in_linear_time(mark: str) -> None:
+    def made(count: int) -> bytes:
+        drawn = Page()
+        drawn.marks = [mark] * count
+        return pdf(drawn)
+
+    def work(data: bytes) -> Document:
+        return read_pdf(data, "a", ocr="off")
+
+    work(made(120_000))
+    assert grows_linearly(made, work, 90_000)
 
 
-def test_a_dense_grid_takes_bounded_time() -> None:
-    made = Page().text(LEFT, 100, "Ủy ban nhân dân")
-    for number in range(400):
-        at = (number * 3) % 500
-        made.line(at, 0, at, 800).line(0, at + 1, 500, at + 1)
-    start = time.perf_counter()
-    read_pdf(pdf(made), "a")
-    assert time.perf_counter() - start < 10
+def test_a_dense_grid_is_read_in_the_time_of_its_cells() -> None:
+    def made(cells: int) -> bytes:
+        drawn, lines = Page().text(LEFT, 100, "Ủy ban nhân dân"), math.isqrt(cells)
+        for number in range(lines):
+            at = 500 * number / lines
+            drawn.line(at, 0, at, 800).line(0, at + 1, 500, at + 1)
+        return pdf(drawn)
+
+    assert grows_linearly(made, lambda data: read_pdf(data, "a"), 160_000)
 
 
 def test_mutated_files_are_read_or_refused() -> None:
@@ -225,7 +240,7 @@ def test_mutated_files_are_read_or_refused() -> None:
         for _ in range(rnd.choice((1, 5, 50))):
             data[rnd.randrange(len(data))] = rnd.randrange(256)
         with suppress(InputError):
-            read_pdf(bytes(data), "a")
+            read_pdf(bytes(data), "a", ocr="off")
 
 
 def test_the_same_bytes_give_the_same_document() -> None:

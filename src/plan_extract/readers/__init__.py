@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plan_extract.readers.forms import Ocr
 from plan_extract.readers.plain import read, read_text
 
-__all__ = ["read", "read_text"]
+__all__ = ["Ocr", "read", "read_text"]

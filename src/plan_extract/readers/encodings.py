@@ -24,6 +24,9 @@ MIN_SHARE = 0.8
 MIN_GAIN = 0.3
 """A conversion counts when it makes syllables of this share of so many marked words, and so many more."""
 
+SURE_SHARE = 0.95
+"""What makes syllables of this share is the conversion: no text is one in two encodings."""
+
 MIN_ZEROS = 0.2
 """Share of zero bytes on one side of the pairs in UTF-16; blanks alone are every fifth character."""
 
@@ -146,15 +149,31 @@ def convert_legacy(text: str) -> tuple[str, Conversion | None]:
     >>> convert_legacy("Ủy ban nhân dân; 25 °C; déjà vu")[0]
     'Ủy ban nhân dân; 25 °C; déjà vu'
     """
+    conversion = find_conversion(text)
+    return (text, None) if conversion is None else (convert_lines(text, conversion), conversion)
+
+
+def find_conversion(text: str, *, sample: int = _SAMPLE) -> Conversion | None:
+    """The conversion that a text in a legacy encoding needs, None when it needs none.
+
+    It is judged by ``sample`` code points of the lines that need one.
+    """
     if not _SUSPECT.search(text):
-        return text, None
+        return None
+    return _best("\n".join(filter(_is_doubtful, text.split("\n")))[:sample])
+
+
+def convert_lines(text: str, conversion: Conversion) -> str:
+    """A text with those of its lines converted that are better after."""
     lines = text.split("\n")
-    doubtful = [line for line in lines if not line.isascii() and not guards.VIETNAMESE.search(line)]
-    conversion = _best("\n".join(doubtful)[:_SAMPLE])
-    if conversion is None:
-        return text, None
-    sound = sum(1 for line in lines if guards.VIETNAMESE.search(line))
-    return "\n".join(_lines_converted(lines, conversion, strict=sound > len(doubtful))), conversion
+    foreign = [line for line in lines if not guards.VIETNAMESE.search(line)]
+    strict = len(lines) - len(foreign) > sum(not line.isascii() for line in foreign)
+    made = iter(_better(foreign, _converted(foreign, conversion), strict=strict))
+    return "\n".join(line if guards.VIETNAMESE.search(line) else next(made) for line in lines)
+
+
+def _is_doubtful(line: str) -> bool:
+    return not line.isascii() and not guards.VIETNAMESE.search(line)
 
 
 def _best(text: str) -> Conversion | None:
@@ -162,17 +181,30 @@ def _best(text: str) -> Conversion | None:
     before = quality(text)
     if before.words < MIN_WORDS:
         return None
-    share, conversion = max(((quality(one.convert(text)).share, one) for one in CONVERSIONS), key=lambda pair: pair[0])
+    share, conversion = -1.0, CONVERSIONS[0]
+    for one in CONVERSIONS:
+        made = quality(one.convert(text)).share
+        if made > share:
+            share, conversion = made, one
+        if share >= SURE_SHARE:
+            break
     return conversion if share >= MIN_SHARE and share - before.share >= MIN_GAIN else None
 
 
-def _lines_converted(lines: list[str], conversion: Conversion, *, strict: bool) -> Iterator[str]:
-    for line in lines:
-        if guards.VIETNAMESE.search(line):
-            yield line
+def _converted(lines: list[str], conversion: Conversion) -> list[str]:
+    """The lines converted all at once, or one by one where a single one keeps the others from it."""
+    text = "\n".join(lines)
+    made = conversion.convert(text)
+    return made.split("\n") if made != text else list(map(conversion.convert, lines))
+
+
+def _better(lines: list[str], converted: list[str], *, strict: bool) -> Iterator[str]:
+    for line, made in zip(lines, converted, strict=True):
+        after = quality(made).share
+        if after == 1.0 and not strict:
+            yield made
             continue
-        made = conversion.convert(line)
-        before, after = quality(line).share, quality(made).share
+        before = quality(line).share
         yield made if after > before or (after == before and not strict) else line
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plan_extract.text import Document
 
 Reader = Callable[[bytes, str], Document]
+Ocr = Literal["auto", "off", "force"]
+"""Which pages are read from their pictures: those without a layer of text that can be trusted, none, or all."""
 
 _HEAD = 4096
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -25,6 +28,7 @@ _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNOREC
 _PIECE = re.compile(rb"\s*<(?:div|table|article|section|main|center|p|font|span)\b[^<>]*>", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:p|div|td|li|span|font)>", re.IGNORECASE)
 _MANY_TAGS = 10
+_IMAGE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-")
 _FARTHEST_PDF = 1024
 """Some senders put lines of their own before a PDF; its readers look for it so far (ISO 32000-1, Annex H)."""
@@ -32,10 +36,11 @@ _MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,30}?content-type:\s
 
 
 class Form(NamedTuple):
-    """A form: whether bytes are of it, and ``module:function`` that reads them."""
+    """A form: whether bytes are of it, ``module:function`` that reads them, whether its pages may be pictures."""
 
     test: Callable[[bytes], bool]
     reader: str
+    pictured: bool = False
 
 
 def is_pdf(data: bytes) -> bool:
@@ -81,19 +86,29 @@ def _narrow(head: bytes) -> bytes:
     return head.removeprefix(codecs.BOM_UTF8)
 
 
+def is_image(data: bytes) -> bool:
+    """A PNG, JPEG or TIFF file.
+
+    >>> is_image(bytes((0xFF, 0xD8, 0xFF, 0xE0))), is_image(b"II. KH")
+    (True, False)
+    """
+    return data.startswith(_IMAGE)
+
+
 FORMS = (
-    Form(is_pdf, "plan_extract.readers.pdf:read_pdf"),
+    Form(is_pdf, "plan_extract.readers.pdf:read_pdf", pictured=True),
+    Form(is_image, "plan_extract.readers.ocr.images:read_image", pictured=True),
     Form(is_office, "plan_extract.readers.office:read_office"),
     Form(is_docx, "plan_extract.readers.docx:read_docx"),
     Form(is_html, "plan_extract.readers.html:read_html"),
 )
 
 
-def reader_of(data: bytes) -> Reader | None:
+def reader_of(data: bytes, ocr: Ocr = "auto") -> Reader | None:
     """The function that reads bytes of this form, None for plain text."""
     for form in FORMS:
         if form.test(data):
             module, function = form.reader.split(":")
-            reader: Reader = getattr(import_module(module), function)
-            return reader
+            reader: Callable[..., Document] = getattr(import_module(module), function)
+            return partial(reader, ocr=ocr) if form.pictured else reader
     return None

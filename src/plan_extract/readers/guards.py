@@ -57,10 +57,10 @@ def check_bytes(data: bytes, where: str, *, limit: int = MAX_BYTES) -> None:
 def check_size(data: bytes, where: str, *, limit: int = MAX_BYTES) -> None:
     """Refuse nothing at all, and more than ``limit`` bytes. Raises ``InputError``."""
     if not data:
-        raise InputError(where, "the file is empty", "check the download or the copy")
+        raise InputError(where, "the file is empty", "check the download or the copy", kind="empty")
     if len(data) > limit:
         what = f"{len(data):,} bytes are more than the limit of {limit:,}"
-        raise InputError(where, what, "split the file, one document each")
+        raise InputError(where, what, "split the file, one document each", kind="too_large")
 
 
 def _form(data: bytes) -> tuple[str, str] | None:
@@ -78,7 +78,7 @@ def check_text(text: str, where: str) -> None:
     Raises ``InputError``.
     """
     if not text.strip():
-        raise InputError(where, "there are only blanks in it", "check the download or the copy")
+        raise InputError(where, "there are only blanks in it", "check the download or the copy", kind="empty")
     _check_controls(text, where)
     _check_lines(text, where)
 

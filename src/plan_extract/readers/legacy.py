@@ -15,7 +15,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from plan_extract.tables.loader import load
@@ -80,10 +80,10 @@ VNI = {**_vni_table(), **_VNI_ALONE, **{old.upper(): new.upper() for old, new in
 
 _TCVN3_PLACES = str.maketrans(TCVN3)
 _VNI_PLACE = re.compile("[aAeEoOôÔuUöÖyY][øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË]|[ôöñíìæóòîÔÖÑÍÌÆÓÒÎ]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]{2,}(?![^\W\d_])")
 _CAPITAL = re.compile("[A-Z]")
 _SMALL = re.compile("[a-z]")
-_CAPITALS = re.compile(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[^a-z]+")
+_CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z]")
 _WESTERN = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 _WESTERN_BYTES = codecs.charmap_build(_WESTERN)
 
@@ -97,7 +97,7 @@ def from_tcvn3(text: str) -> str:
     'ủy ban nhân dân, Thư viện, MỤC TIÊU'
     """
     lines = (_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n"))
-    return _WORD.sub(_raised, "\n".join(lines))
+    return _NO_SMALL.sub(_raised, "\n".join(lines))
 
 
 def from_tcvn3_font(text: str) -> str:
@@ -106,7 +106,7 @@ def from_tcvn3_font(text: str) -> str:
     >>> from_tcvn3_font("Sè: 12/KH-UBND, NHIÖM Vô")
     'Số: 12/KH-UBND, NHIỆM Vụ'
     """
-    return _WORD.sub(_raised, text.translate(_TCVN3_PLACES))
+    return _NO_SMALL.sub(_raised, text.translate(_TCVN3_PLACES))
 
 
 def _line_raised(line: str) -> str:
@@ -115,7 +115,7 @@ def _line_raised(line: str) -> str:
 
 
 def _raised(match: re.Match[str]) -> str:
-    return match[0].upper() if _CAPITALS.fullmatch(match[0]) else match[0]
+    return match[0].upper() if _CAPITALS.match(match[0]) else match[0]
 
 
 def from_vni(text: str) -> str:
@@ -189,7 +189,10 @@ def mend_tcvn3(text: str) -> str:
     >>> mend_tcvn3("H-ng Yên, th-ờng xuyên; -u tiên; nhà trờng, nh ngời dân, UBND, GD-ĐT, Đầu t, th viện")
     'Hưng Yên, thường xuyên; ưu tiên; nhà trường, như người dân, UBND, GD-ĐT, Đầu tư, thư viện'
     """
-    mended = _LOST.sub(_lost, _LOST_HYPHEN.sub(_lost_hyphen, text))
+    mended = _LOST_HYPHEN.sub(_lost_hyphen, text) if "-" in text else text
+    whole = {word: made for word in set(_LOST.findall(mended)) if (made := _lost(word)) != word}
+    if whole:
+        mended = _LOST.sub(lambda match: whole.get(match[0], match[0]), mended)
     pattern, places = _lost_letters()
     return pattern.sub(lambda match: _with_letter(match[0], places[match[0].lower()]), mended)
 
@@ -227,8 +230,8 @@ def _lost_hyphen(match: re.Match[str]) -> str:
     return word if fits else match[0]
 
 
-def _lost(match: re.Match[str]) -> str:
-    word = match[0]
+@lru_cache(maxsize=1 << 13)
+def _lost(word: str) -> str:
     if word in _ALWAYS:
         return _ALWAYS[word]
     if word.isupper() or is_syllable(word):

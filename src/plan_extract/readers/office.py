@@ -55,8 +55,9 @@ _WORD = Kind("an old Word file (.doc)", ".doc", "application/msword")
 _RICH = Kind("an RTF file", ".rtf", "application/rtf")
 _OPEN = Kind("an OpenDocument text (.odt)", ".odt", "application/vnd.oasis.opendocument.text")
 _XML = Kind("a Word XML file", ".xml", "application/xml")
+_ENCRYPTED = "EncryptedPackage"
 _STREAMS = (
-    ("EncryptedPackage", "the file is protected by a password", "save it without one"),
+    (_ENCRYPTED, "the file is protected by a password", "save it without one"),
     ("WordDocument", "", ""),
     ("Workbook", "this is an old Excel file, no Word document", "save the sheet with the plan as a PDF and read that"),
     ("PowerPoint Document", "this is an old PowerPoint file", "save it as a PDF and read that"),
@@ -88,7 +89,7 @@ def _kind(data: bytes, where: str) -> Kind:
     for name, what, advice in _STREAMS:
         if name.encode("utf-16-le") in data:
             if what:
-                raise InputError(where, what, advice)
+                raise InputError(where, what, advice, kind="encrypted" if name == _ENCRYPTED else "unreadable")
             return _WORD
     raise InputError(where, "this is a compound file without a Word document", "save the plan as .docx")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plan_extract.text import Span
@@ -29,21 +28,26 @@ def mark_rows(raws: list[Raw], text: str) -> list[Raw]:
 
     A row has ``gap`` exactly where a new table begins.
     """
-    blocks = _blocks([part for raw in raws for part in _split(raw, text)])
-    return [raw for block in blocks for raw in block]
+    tabbed = "\t" in text
+    parts: list[Raw] = []
+    for raw in raws:
+        tab = tabbed and raw.kept and text.find("\t", raw.kept[0].start, raw.kept[-1].end) >= 0
+        if tab or "|" in raw.text or " / " in raw.text:
+            parts += _split(raw, text)
+        else:
+            parts.append(raw)
+    if not any(raw.cells for raw in parts):
+        return parts
+    return [raw for block in _blocks(parts) for raw in block]
 
 
 def _split(raw: Raw, text: str) -> list[Raw]:
-    """A printed line as it is, as a row, or as the lines of a two-column head or foot."""
-    if len(raw.kept) == 0 or not (
-        "\t" in text[raw.kept[0].start : raw.kept[-1].end] or "|" in raw.text or " / " in raw.text
-    ):
-        return [raw]
+    """A printed line with borders of cells: as it is, as a row, or as the lines of a two-column head or foot."""
     start, end = raw.kept[0].start, raw.kept[-1].end
     if LAYOUT.search(fold(raw.text)):
         parts = _cells(text, start, end, _TAB if "\t" in text[start:end] else _SLASH)
         return [
-            replace(raw, kept=(cell,), text=text[cell.start : cell.end], cells=())
+            raw._replace(kept=(cell,), text=text[cell.start : cell.end], cells=())
             for cell in parts
             if cell.end > cell.start
         ]
@@ -53,11 +57,11 @@ def _split(raw: Raw, text: str) -> list[Raw]:
 def _as_row(raw: Raw, text: str, start: int, end: int) -> Raw:
     if text[start] == "|" and text[end - 1] == "|" and end - start > 2:
         if _RULER.match(text[start:end]):
-            return replace(raw, kept=(), text="", cells=(Span(start, start),))
-        return replace(raw, cells=tuple(_cells(text, start + 1, end - 1, _PIPE)))
+            return raw._replace(kept=(), text="", cells=(Span(start, start),))
+        return raw._replace(cells=tuple(_cells(text, start + 1, end - 1, _PIPE)))
     if "\t" in text[start:end]:
         cells = _cells(text, start, end, _TAB)
-        return replace(raw, cells=tuple(cells)) if len(cells) > 1 else raw
+        return raw._replace(cells=tuple(cells)) if len(cells) > 1 else raw
     return raw
 
 
@@ -94,9 +98,9 @@ def _settled(block: list[Raw]) -> list[Raw]:
     if not block[0].cells:
         return block
     if len(block) < 2:
-        return [replace(raw, cells=()) for raw in block if raw.text]
+        return [raw._replace(cells=()) for raw in block if raw.text]
     rows = [raw for number, raw in enumerate(block) if raw.text and not (number and _same_header(block[0], raw))]
-    return [replace(raw, gap=number == 0) for number, raw in enumerate(rows)]
+    return [raw._replace(gap=number == 0) for number, raw in enumerate(rows)]
 
 
 def _continued(blocks: list[list[Raw]]) -> list[list[Raw]]:
@@ -111,9 +115,9 @@ def _continued(blocks: list[list[Raw]]) -> list[list[Raw]]:
         if table and _same_header(table[0], block[0]):
             block = block[1:]
             if block:
-                block = [replace(block[0], gap=False), *block[1:]]
+                block = [block[0]._replace(gap=False), *block[1:]]
         elif table and _counts_on(table[-1], block[0]):
-            block = [replace(block[0], gap=False), *block[1:]]
+            block = [block[0]._replace(gap=False), *block[1:]]
         else:
             table = block
         joined.append(block)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plan_extract.readers import rows
 from plan_extract.text import Line, Piece, Span, Table, Tidy
@@ -16,7 +16,7 @@ from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _BLANKS = " \t\f\v\r\u00a0\u2002\u2003\u2009\u202f\u3000"
-_LOOK = re.compile(r"[*<\\`#!\[\]>\u00ad\u200b-\u200f\u2060\ufeff\ufffe|\t\u00a0\u2002\u2003\u2009\u202f\u3000]")
+_MARKS = "*<\\`#![]>|\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\u00a0\u2002\u2003\u2009\u202f\u3000"
 _DROP = re.compile(
     r"(?<=[ \t\u00a0\u2002\u2003\u2009\u202f\u3000])[ \t\u00a0\u2002\u2003\u2009\u202f\u3000]+"
     r"|</?[A-Za-z][^<>\n]{0,200}>"
@@ -26,7 +26,7 @@ _DROP = re.compile(
     r"|[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
 )
 _HEADING_MARK = re.compile(r"(#{1,6})[ \t]+|>[ \t]?")
-_DOUBLE_BULLET = re.compile(r"[-•*][ \t]+(?=[-+•*–][ \t])")
+DOUBLE_BULLET = re.compile(r"[-•*][ \t]+(?=[-+•*–][ \t])")
 _RULE = re.compile(r"[-_=*–—~.\s]{3,}\Z")
 _PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?page[ _]?(?:break|\d+)>?\Z")
 _STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
@@ -36,8 +36,7 @@ _STOPS, _AFTER_STOP = tuple(".;:!?…"), "\"”'’)"
 _BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A printed line: its stretches of the canonical text that are kept, and their words."""
 
     kept: tuple[Span, ...]
@@ -68,51 +67,52 @@ def composed(
 
 def _bare(raw: Raw) -> Raw:
     """The line with one of two bullets (``- + a``, where Word set the first and a clerk typed the second)."""
-    match = None if raw.cells else _DOUBLE_BULLET.match(raw.text)
+    match = None if raw.cells else DOUBLE_BULLET.match(raw.text)
     if match is None:
         return raw
     (start, end), *others = raw.kept
-    return replace(raw, kept=(Span(start + match.end(), end), *others), text=raw.text[match.end() :])
+    return raw._replace(kept=(Span(start + match.end(), end), *others), text=raw.text[match.end() :])
 
 
 def _printed(text: str) -> list[Raw]:
     """The printed lines that are no junk; ``gap`` where an empty line stood before."""
     found: list[Raw] = []
     at, gap = 0, True
+    marks = [mark for mark in (*_MARKS, "  ") if mark in text]
     lines = text.split("\n")
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
-        alone = gap and (number + 1 == len(lines) or not lines[number + 1].strip())
-        raw = _raw(text, start, line)
-        if raw is None or _is_junk(raw.text, alone):
-            gap = gap or raw is None or not raw.text
+        words = line.strip(_BLANKS)
+        if not words:
+            gap = True
             continue
-        found.append(replace(raw, gap=gap) if gap else raw)
+        raw = _raw(text, start + line.index(words[0]), words, marks, gap)
+        alone = gap and (number + 1 == len(lines) or not lines[number + 1].strip())
+        if _is_junk(raw.text, alone):
+            gap = gap or not raw.text
+            continue
+        found.append(raw)
         gap = False
     return found
 
 
-def _raw(text: str, start: int, line: str) -> Raw | None:
-    """One printed line without its marks, None when nothing is left."""
-    words = line.strip(_BLANKS)
-    if not words:
-        return None
-    start += line.index(words[0])
-    if "  " not in words and not _LOOK.search(words) and not _DOUBLE_BULLET.match(words):
-        return Raw((Span(start, start + len(words)),), words)
-    return _without_marks(text, start, words)
+def _raw(text: str, start: int, words: str, marks: list[str], gap: bool) -> Raw:
+    """One printed line without its marks; ``marks`` are those to be found anywhere in the text."""
+    if any(map(words.__contains__, marks)) or (words[0] in "-•*" and DOUBLE_BULLET.match(words)):
+        return _without_marks(text, start, words, gap)
+    return Raw((Span(start, start + len(words)),), words, gap=gap)
 
 
-def _without_marks(text: str, start: int, words: str) -> Raw:
+def _without_marks(text: str, start: int, words: str, gap: bool) -> Raw:
     end = start + len(words)
     mark = 0
     while match := _HEADING_MARK.match(text, start, end):
         mark, start = max(mark, len(match[1] or "")), match.end()
-    if match := _DOUBLE_BULLET.match(text, start, end):
+    if match := DOUBLE_BULLET.match(text, start, end):
         start = match.end()
     bold = text.startswith("**", start) and text.endswith("**", start + 2, end)
     kept = _trimmed(text, _between(start, end, _DROP.finditer(text, start, end)))
-    return Raw(kept, "".join(text[a:b] for a, b in kept), mark, bold)
+    return Raw(kept, "".join(text[a:b] for a, b in kept), mark, bold, gap)
 
 
 def _between(start: int, end: int, drops: Iterable[re.Match[str]]) -> list[Span]:
@@ -211,7 +211,7 @@ class _Sheet:
                 grids[-1].append(self._row(head))
             else:
                 self._paragraph(paragraph)
-            bold = all(raw.bold for raw in paragraph)
+            bold = head.bold and all(raw.bold for raw in paragraph)
             lines.append(Line(start, self._at, head.mark, bold, len(grids) - 1 if head.cells else -1, head.gap))
         text = "".join(self._out)
         return Tidy(text, fold(text), tuple(self._pieces)), tuple(lines), tuple(map(_table, grids))
@@ -220,7 +220,10 @@ class _Sheet:
         for number, raw in enumerate(paragraph):
             if number and self._out[-1][-1] not in "-/":
                 self._put(" ")
-            self._stretches(raw.kept)
+            if len(raw.kept) == 1:
+                self._copy(raw.kept[0])
+            else:
+                self._stretches(raw.kept)
 
     def _stretches(self, kept: Sequence[Span]) -> None:
         """Copy stretches; a dropped ``<br>`` leaves a blank."""
@@ -246,8 +249,10 @@ class _Sheet:
         self._at += len(words)
 
     def _copy(self, span: Span) -> None:
-        self._pieces.append(Piece(self._at, span.start, span.end - span.start))
-        self._put(self._source[span.start : span.end])
+        start, end = span
+        self._pieces.append(Piece(self._at, start, end - start))
+        self._out.append(self._source[start:end])
+        self._at += end - start
 
 
 def _table(grid: list[tuple[Span, ...]]) -> Table:

@@ -11,12 +11,19 @@ from typing import Literal, NamedTuple
 
 from plan_extract.readers.pdf.printed import to_rows
 from plan_extract.readers.pdf.runs import Run
+from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 Kind = Literal["body", "head", "foot", "note"]
 
 MOTTO = compiled(r"c[ộô]ng h[òõo]a x[ãa] h[ộô]i ch|đ[ộô]c l[ậâ]p *- *t[ựư] do|đảng c[ộô]ng sản việt nam")
 RECIPIENTS = compiled(r"nơi nhận *(?:[:;.]|\Z)")
+_SIGNS = (
+    *("ộc lập", "ộc lâp", "ôc lập", "ôc lâp", "g sản việt nam", "nơi nhận"),
+    *("hòa x", "hoà x", "hõa x", "hoã x", "hoa x"),
+)
+"""One of them is in every motto and before recipients, in small letters that need not be folded."""
+
 _DATED = compiled(r", *ngày(?![^\W_])")
 _ADDRESSEE = compiled(r"kính gửi")
 _NEAR = 3.5
@@ -32,12 +39,21 @@ class Column(NamedTuple):
     rows: list[list[Run]]
 
 
-def find_columns(folded: str, runs: Sequence[Run]) -> list[Column]:
-    """The runs of a page in reading order; ``folded`` is the folded text of the page."""
+def find_columns(folded: str | None, runs: Sequence[Run]) -> list[Column]:
+    """The runs of a page in reading order; ``folded`` is the folded text of the page, None without head and foot."""
     rows = to_rows(runs)
-    if not (MOTTO.search(folded) or RECIPIENTS.search(folded)):
+    if folded is None:
         return [Column("body", rows)] if rows else []
     return list(_Reader(folded, rows).columns())
+
+
+def fold_parted(text: str) -> str | None:
+    """The folded text of a page that has the head or the foot of a document."""
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return None
+    folded = fold(text)
+    return folded if MOTTO.search(folded) or RECIPIENTS.search(folded) else None
 
 
 class _Reader:

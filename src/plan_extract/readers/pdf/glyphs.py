@@ -17,10 +17,19 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from plan_extract.readers.pdf.calls import address_of, plain_call
+from plan_extract.readers.pdf.calls import bare_call
+
+_get_box = bare_call("FPDFText_GetLooseCharBox", "nothing")
+_get_origin = bare_call("FPDFText_GetCharOrigin", "nothing")
+_get_matrix = bare_call("FPDFText_GetMatrix", "nothing")
+_get_font = bare_call("FPDFText_GetFontInfo", "nothing")
+_get_size = bare_call("FPDFText_GetFontSize", "double")
+_get_angle = bare_call("FPDFText_GetCharAngle", "single")
+_get_object = bare_call("FPDFText_GetTextObject", "address")
 
 _BOLD_FLAG = 1 << 18
 _NAME_SIZE = 128
+_BATCH = 2048
 _SLANT = 0.3
 """In quarter turns; letters made italic by the program that set them lean by 0.2 at most."""
 _DEGENERATE = 0.2
@@ -57,53 +66,55 @@ class Probe:
     """Asks PDFium about single characters of an open text page: baseline, size, font."""
 
     def __init__(self, textpage: Any, frame: Frame) -> None:
-        self._text = address_of(textpage)
+        self._text = ctypes.byref(textpage.contents)
         self._frame = frame
-        self._numbers = array("d", (0.0, 0.0))
-        self._matrix = array("f", bytes(24))
-        self._flags = array("i", (0,))
-        self._name = ctypes.create_string_buffer(_NAME_SIZE)
-        self._point = self._numbers.buffer_info()[0]
-        self._calls = (
-            plain_call("FPDFText_GetCharOrigin", "pipp", "int"),
-            plain_call("FPDFText_GetMatrix", "pip", "int"),
-            plain_call("FPDFText_GetFontInfo", "pippp", "int"),
-            plain_call("FPDFText_GetFontSize", "pi", "double"),
-            plain_call("FPDFText_GetCharAngle", "pi", "single"),
-        )
+        self._plain = frame.plain
+        self._asked = -1
+        self._numbers, self._flags = (ctypes.c_double * 2)(), ctypes.c_int()
+        self._matrix, self._name = (ctypes.c_float * 6)(), ctypes.create_string_buffer(_NAME_SIZE)
+        self._x, self._y = ctypes.byref(self._numbers), ctypes.byref(self._numbers, 8)
+        self._to_matrix, self._to_flags = ctypes.byref(self._matrix), ctypes.byref(self._flags)
+        self._to_name = ctypes.byref(self._name)
 
     def baseline(self, at: int) -> float:
         """Distance of a character's baseline from the lower edge, in points."""
-        self._calls[0](self._text, at, self._point, self._point + 8)
+        _get_origin(self._text, at, self._x, self._y)
         x, y = self._numbers
-        return y if self._frame.plain else self._frame.point(x, y)[1]
+        return y if self._plain else self._frame.point(x, y)[1]
 
     def size(self, at: int) -> float:
         """Font size of a character as it is shown, in points."""
-        size: float = self._calls[3](self._text, at)
-        if not self._calls[1](self._text, at, self._matrix.buffer_info()[0]):
-            return size
-        c, d = self._matrix[2], self._matrix[3]
+        size: float = _get_size(self._text, at)
+        _, _, c, d = self._turn(at)
         return size * (c * c + d * d) ** 0.5 or size
 
     def stance(self, at: int) -> Literal["level", "upended", "slanted"]:
         """How a character stands as it is shown: on its side as in a narrow column, aslant as in a watermark."""
-        turned: float = self._calls[4](self._text, at) / (math.pi / 2) - self._frame.turns
+        a, _, c, _ = self._turn(at)
+        if c == 0 and a > 0 and not self._frame.turns:
+            return "level"
+        turned: float = _get_angle(self._text, at) / (math.pi / 2) - self._frame.turns
         if turned == 0:
             return "level"
         if abs(turned - round(turned)) > _SLANT:
             return "slanted"
         return "upended" if round(turned) % 2 else "level"
 
+    def _turn(self, at: int) -> Any:
+        """The first four numbers of a character's matrix."""
+        if at != self._asked:
+            _get_matrix(self._text, at, self._to_matrix)
+            self._asked = at
+        return self._matrix[:4]
+
     def font(self, at: int) -> tuple[str, bool]:
         """Name of a character's font, and whether it is bold."""
-        flags = self._flags.buffer_info()[0]
-        self._calls[2](self._text, at, ctypes.addressof(self._name), _NAME_SIZE, flags)
-        return _font(self._name.value, self._flags[0])
+        _get_font(self._text, at, self._to_name, _NAME_SIZE, self._to_flags)
+        return _font(self._name.value, self._flags.value)
 
     def owner(self, at: int) -> int:
         """Address of the text object that draws a character."""
-        address: int = plain_call("FPDFText_GetTextObject", "pi", "pointer")(self._text, at)
+        address: int = _get_object(self._text, at)
         return address
 
 
@@ -190,11 +201,22 @@ def _letter(code: int) -> str:
 
 def _edges(textpage: Any, count: int) -> array[float]:
     """Left, top, right, bottom of every character in turn."""
-    edges = array("f", bytes(16 * count))
-    start = edges.buffer_info()[0]
-    call = plain_call("FPDFText_GetLooseCharBox", "pip", "nothing")
-    deque(map(call, repeat(address_of(textpage)), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    text = repeat(ctypes.byref(textpage.contents))
+    room, places = _room()
+    edges = array("f")
+    for start in range(0, count, _BATCH):
+        stop = min(start + _BATCH, count)
+        deque(map(_get_box, text, range(start, stop), places), maxlen=0)
+        edges += room[: 4 * (stop - start)]
     return edges
+
+
+@cache
+def _room() -> tuple[array[float], list[Any]]:
+    """Room for the edges of a batch of characters, and a reference to the place of each."""
+    room = array("f", bytes(16 * _BATCH))
+    start = (ctypes.c_char * (16 * _BATCH)).from_buffer(room)
+    return room, [ctypes.byref(start, 16 * at) for at in range(_BATCH)]
 
 
 def _turn(glyphs: Glyphs, textpage: Any, frame: Frame) -> None:

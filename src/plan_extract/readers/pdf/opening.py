@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from plan_extract.errors import InputError
 from plan_extract.readers.pdf.glyphs import Frame
+from plan_extract.readers.pdf.streams import check_streams
 
 PDFIUM = RLock()
 """PDFium keeps state of the process: one thread at a time."""
@@ -25,10 +26,13 @@ _SECURITY = 5
 class Limits:
     """What a PDF may have: bytes, pages, points along an edge of a page, characters and objects on a page.
 
+    ``stream_bytes`` are those of a deflated stream once it is unpacked: a picture of a page in colour has 26 million.
+
     14,400 points are the largest page that the format allows (ISO 32000-1, Annex C).
     """
 
     file_bytes: int = 512 * 1024 * 1024
+    stream_bytes: int = 512 * 1024 * 1024
     pages: int = 5_000
     edge: float = 14_400.0
     glyphs: int = 200_000
@@ -46,9 +50,10 @@ def opened(data: bytes, where: str, limits: Limits) -> Iterator[tuple[Any, int]]
     """
     if len(data) > limits.file_bytes:
         what = f"{len(data):,} bytes are more than the limit of {limits.file_bytes:,}"
-        raise InputError(where, what, "split the file, one document each")
+        raise InputError(where, what, "split the file, one document each", kind="too_large")
     if data.rfind(b"startxref") < data.rfind(b"endobj"):
         raise InputError(where, "the PDF is cut short: its end is missing", "check the download or the copy")
+    check_streams(data, where, limits.stream_bytes)
     _initialise()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -67,9 +72,12 @@ def _initialise() -> None:
 def _refusal(where: str) -> InputError:
     code = pdfium.FPDF_GetLastError()
     if code == _PASSWORD:
-        return InputError(where, "the PDF is encrypted and asks for a password", "save a copy without one")
+        return InputError(
+            where, "the PDF is encrypted and asks for a password", "save a copy without one", kind="encrypted"
+        )
     if code == _SECURITY:
-        return InputError(where, "the PDF is encrypted in a way that is not known", "save a copy without encryption")
+        what = "the PDF is encrypted in a way that is not known"
+        return InputError(where, what, "save a copy without encryption", kind="encrypted")
     return InputError(where, "the PDF is broken: PDFium finds no document in it", "check the download or the copy")
 
 
@@ -79,7 +87,7 @@ def _page_count(document: Any, where: str, limits: Limits) -> int:
         raise InputError(where, "the PDF has no pages", "check the download or the copy")
     if count > limits.pages:
         what = f"{count:,} pages are more than the limit of {limits.pages:,}"
-        raise InputError(where, what, "split the file, one document each")
+        raise InputError(where, what, "split the file, one document each", kind="too_large")
     return count
 
 

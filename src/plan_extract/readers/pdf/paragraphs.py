@@ -15,6 +15,7 @@ from plan_extract.words.patterns import compiled
 
 _INDENT = 0.7
 _SAME = 0.45
+_ALIGNED = 1.0
 _BLANK = 0.22
 _FARTHER = 1.22
 _GAP = 1.5
@@ -242,7 +243,9 @@ def _hangs(paragraph: Paragraph, line: Printed) -> bool:
         return abs(line.left - last.left) <= _SAME * line.size
     if _MARK.match(line.text):
         return False
-    return abs(line.left - first.hang) <= _INDENT * line.size or abs(line.left - first.left) <= 1.0
+    if abs(line.left - first.left) <= _ALIGNED:
+        return not _CLOSED.search(last.text)
+    return abs(line.left - first.hang) <= _INDENT * line.size
 
 
 def is_note_mark(text: str) -> bool:

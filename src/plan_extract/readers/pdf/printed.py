@@ -76,36 +76,52 @@ def to_lines(glyphs: Glyphs, rows: Iterable[Sequence[Run]], glued: frozenset[int
 
 def to_line(glyphs: Glyphs, row: Sequence[Run], glued: frozenset[int] = frozenset()) -> Printed:
     """The runs of a row as one line; words that touch are one word."""
-    parts: list[Piece] = []
-    last: Run | None = None
-    for run in row:
-        found = _pieces(glyphs, run)
-        if last is not None and _is_glued(glyphs, last, run):
-            found[0] = found[0]._replace(blank=False)
-        parts += found
-        last = run
-    if len(parts) >= FEWEST_LETTERS:
-        parts = put_together(glyphs, parts)
-    whole = " ".join(glyphs.text[part.start : part.end] for part in parts if part.blank) if _all_apart(parts) else None
-    text = whole if whole is not None else _text(glyphs, parts)
+    parts = _parts(glyphs, row)
+    text = _text(glyphs, parts)
     word = text.partition(" ")[0]
     head = row[0]
-    first = glyphs.right[min(head.start + len(word), head.end) - 1] - head.left
+    whole = head if len(row) == 1 else _whole(row)
     return Printed(
         text,
         tuple(parts),
         head.left,
+        whole.right,
+        whole.top,
+        whole.base,
+        whole.bottom,
+        whole.size,
+        whole.bold,
+        _hang(glyphs, row, len(word)),
+        glyphs.right[min(head.start + len(word), head.end) - 1] - head.left,
+        row[-1].end - 1 in glued,
+        len(row) > 1 and any(b.left - a.right > _FAR * b.size for a, b in pairwise(row)),
+    )
+
+
+def _whole(row: Sequence[Run]) -> Run:
+    """The runs of a row as one, with the baseline of the largest."""
+    return Run(
+        row[0].start,
+        row[-1].end,
+        row[0].left,
         max(run.right for run in row),
         min(run.top for run in row),
         max(row, key=lambda run: run.size).base,
         max(run.bottom for run in row),
         max(run.size for run in row),
         all(run.bold for run in row),
-        _hang(glyphs, row, len(word)),
-        first,
-        row[-1].end - 1 in glued,
-        len(row) > 1 and any(b.left - a.right > _FAR * b.size for a, b in pairwise(row)),
     )
+
+
+def _parts(glyphs: Glyphs, row: Sequence[Run]) -> list[Piece]:
+    """The pieces of the runs of a row, words that touch and letters that are set apart put together."""
+    parts = _pieces(glyphs, row[0])
+    for last, run in pairwise(row):
+        found = _pieces(glyphs, run)
+        if _is_glued(glyphs, last, run):
+            found[0] = found[0]._replace(blank=False)
+        parts += found
+    return put_together(glyphs, parts) if len(parts) >= FEWEST_LETTERS else parts
 
 
 def _pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
@@ -128,11 +144,9 @@ def _is_glued(glyphs: Glyphs, last: Run, run: Run) -> bool:
     return run.start < last.end or " " not in text[last.end : run.start]
 
 
-def _all_apart(parts: list[Piece]) -> bool:
-    return all(part.blank for part in parts)
-
-
 def _text(glyphs: Glyphs, parts: list[Piece]) -> str:
+    if len(parts) == 1:
+        return glyphs.text[parts[0].start : parts[0].end]
     words = (f" {glyphs.text[a:b]}" if blank else glyphs.text[a:b] for a, b, blank in parts)
     return "".join(words).removeprefix(" ")
 

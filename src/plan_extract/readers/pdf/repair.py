@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from operator import sub
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from plan_extract.readers import encodings
 from plan_extract.readers.pdf.glyphs import Glyphs
+from plan_extract.readers.pdf.spelling import LONGEST_SYLLABLE
 from plan_extract.tables.loader import load
 from plan_extract.words.syllables import is_syllable
 from plan_extract.words.symbols import symbol
@@ -32,6 +33,8 @@ _DROPPED = re.compile(f"[{_INVISIBLE}]+")
 _WORD = re.compile(r"\S+")
 _WORD_END = re.compile(r"\S+\Z")
 _LONGEST = 60
+_FEW = 20
+_SAMPLE = 600
 _LEAST_GAP = 1.0
 _NARROW = 0.12
 _TOUCHING = 0.06
@@ -87,18 +90,14 @@ def repair(glyphs: Glyphs) -> tuple[Repairs, dict[int, bool]]:
 
 def _decode(glyphs: Glyphs) -> tuple[str | None, list[int]]:
     """Convert a page in an old encoding: the name of the encoding for people, and the places of line-end hyphens."""
-    converted, conversion = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))
-    if conversion is not None and conversion.label == _TCVN3:
-        broken = list(_broken_words(glyphs.text, conversion))
-        if broken:
-            _apply(glyphs, broken)
-            converted = encodings.convert_legacy(glyphs.text.replace(LINE_HYPHEN, "-"))[0]
-    text = glyphs.text
-    places = [match.start() for match in re.finditer(LINE_HYPHEN, text)]
+    conversion = encodings.find_conversion(glyphs.text.replace(LINE_HYPHEN, "-"), sample=_SAMPLE)
     if conversion is None:
-        return None, places
-    before = list(_WORD.finditer(text))
-    after = converted.split()
+        return None, _line_hyphens(glyphs.text)
+    if conversion.label == _TCVN3:
+        _apply(glyphs, list(_broken_words(glyphs.text, conversion)))
+    places = _line_hyphens(glyphs.text)
+    before = list(_WORD.finditer(glyphs.text))
+    after = encodings.convert_lines(glyphs.text.replace(LINE_HYPHEN, "-"), conversion).split()
     if len(before) != len(after):
         return None, places
     shown = _capitals(glyphs) if conversion.label == _TCVN3 else (lambda start, word: word)
@@ -106,6 +105,10 @@ def _decode(glyphs: Glyphs) -> tuple[str | None, list[int]]:
     edits = [_Edit(*match.span(), word) for match, word in zip(before, words, strict=True) if match[0] != word]
     moved = _apply(glyphs, edits)
     return conversion.label, [moved(at) for at in places]
+
+
+def _line_hyphens(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(LINE_HYPHEN, text)]
 
 
 def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[_Edit]:
@@ -125,13 +128,14 @@ def _with_u(old: str, made: str) -> str:
 
 def _capitals(glyphs: Glyphs) -> Callable[[int, str], str]:
     """Makes capitals of the letters of a word that are set in a font that shows them so (``.VnTimeH``)."""
-    fonts: dict[str, bool] = {}
+    known: dict[int, bool] = {}
 
     def is_capital(at: int) -> bool:
-        name = glyphs.probe.font(glyphs.number(at))[0]
-        if name not in fonts:
-            fonts[name] = bool(_CAPITAL_FONT.search(name))
-        return fonts[name]
+        number = glyphs.number(at)
+        owner = glyphs.probe.owner(number)
+        if owner not in known:
+            known[owner] = bool(_CAPITAL_FONT.search(glyphs.probe.font(number)[0]))
+        return known[owner]
 
     def shown(start: int, word: str) -> str:
         if not is_capital(start) and not is_capital(start + len(word) - 1):
@@ -159,14 +163,36 @@ def _end_with_u(glyphs: Glyphs, at: int, breaks: dict[int, bool]) -> None:
 
 def _lost_blanks(glyphs: Glyphs) -> list[_Edit]:
     """Blanks so narrow that PDFium took two words for one: a gap in a word whose other letters touch."""
-    wide = [at for at, gap in enumerate(map(sub, glyphs.left[1:], glyphs.right)) if gap > _LEAST_GAP]
     text = glyphs.text
-    inside = (at for at in wide if not (text[at].isspace() or text[at + 1].isspace() or text[at] == LINE_HYPHEN))
-    return [_Edit(at, at + 1, f"{text[at]} ") for at in inside if _is_blank(glyphs, at)]
+    doubtful = set(filter(_may_be_two, text.split()))
+    places = {at for start, end in _stretches(text, doubtful) for at in range(start, end - 1)}
+    return [_Edit(at, at + 1, f"{text[at]} ") for at in sorted(places) if _is_blank(glyphs, at)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _may_be_two(word: str) -> bool:
+    """Whether a word is no syllable, but ends with one."""
+    if not word[-1].isalpha() or is_syllable(word):
+        return False
+    return any(is_syllable(word[at:]) for at in range(max(1, len(word) - LONGEST_SYLLABLE), len(word)))
+
+
+def _stretches(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
+    """Where some words stand in a text; of a few words also where they are part of others, which is faster."""
+    if len(words) > _FEW:
+        yield from (match.span() for match in _WORD.finditer(text) if match[0] in words)
+        return
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = text.find(word, at + len(word))
 
 
 def _is_blank(glyphs: Glyphs, at: int) -> bool:
     """Whether a blank is missing after a character."""
+    if glyphs.left[at + 1] - glyphs.right[at] <= _LEAST_GAP:
+        return False
     size = glyphs.probe.size(glyphs.number(at))
     before, after = _WORD_END.search(glyphs.text, max(0, at - _LONGEST), at + 1), _WORD.match(glyphs.text, at + 1)
     if before is None or after is None or not _NARROW * size < glyphs.left[at + 1] - glyphs.right[at] < size:
@@ -242,21 +268,22 @@ def put_back(word: str) -> str:
 
 def _apply(glyphs: Glyphs, edits: list[_Edit]) -> Callable[[int], int]:
     """Change the characters of a page; returns where a character went (of one that is gone: its neighbour)."""
-    if not edits:
-        return lambda at: at
-    if all(len(edit.words) == edit.end - edit.start for edit in edits):
-        glyphs.text = _joined(glyphs.text, edits)
-        return lambda at: at
-    places = _places(len(glyphs.text), edits)
     glyphs.text = _joined(glyphs.text, edits)
-    for edges, side in ((glyphs.left, 0), (glyphs.right, 1)):
-        edges[:] = array("f", _spread(edges, edits, side))
-    for edges in (glyphs.top, glyphs.bottom):
-        edges[:] = array("f", [edges[at] for at in places])
-    glyphs.source = array("i", [glyphs.number(at) for at in places])
-    went = {at: number for number, at in reversed(list(enumerate(places)))}
-    glyphs.values = [(went.get(a, a), went.get(b - 1, b - 1) + 1) for a, b in glyphs.values]
-    return lambda at: went.get(at, len(places) - 1)
+    moving = [edit for edit in edits if len(edit.words) != edit.end - edit.start]
+    if not moving:
+        return lambda at: at
+    places = _spread(array("i", range(len(glyphs.left))), moving)
+
+    def moved(at: int, otherwise: int = len(places) - 1) -> int:
+        number = bisect_left(places, at)
+        return number if number < len(places) and places[number] == at else otherwise
+
+    for edges in (glyphs.left, glyphs.top, glyphs.bottom):
+        edges[:] = _spread(edges, moving)
+    glyphs.right[:] = _spread(glyphs.right, moving, last=True)
+    glyphs.source = places if glyphs.source is None else _spread(glyphs.source, moving)
+    glyphs.values = [(moved(a, a), moved(b - 1, b - 1) + 1) for a, b in glyphs.values]
+    return moved
 
 
 def _joined(text: str, edits: list[_Edit]) -> str:
@@ -267,32 +294,23 @@ def _joined(text: str, edits: list[_Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _places(count: int, edits: list[_Edit]) -> list[int]:
-    """For every new character the old one it stands for."""
-    places: list[int] = []
+def _spread(values: array[Any], edits: list[_Edit], *, last: bool = False) -> array[Any]:
+    """What is known of each character, for the new ones: the letters of a changed word share its width alike.
+
+    Where fewer letters than before stand for several, each has the value of the first, or ``last``, of these.
+    """
+    made = array(values.typecode)
     at = 0
     for edit in edits:
-        size, new = edit.end - edit.start, len(edit.words)
-        places += range(at, edit.start)
-        places += [edit.start + number * size // new for number in range(new)]
+        made += values[at : edit.start]
+        made.extend(_shared(values[edit.start : edit.end], len(edit.words), last=last))
         at = edit.end
-    return [*places, *range(at, count)]
+    return made + values[at:]
 
 
-def _spread(edges: array[float], edits: list[_Edit], side: int) -> list[float]:
-    """The left (side 0) or right edges of the new characters: a changed word's letters share its width alike."""
-    made: list[float] = []
-    at = 0
-    for edit in edits:
-        made += edges[at : edit.start]
-        made += _shared(edges[edit.start : edit.end], len(edit.words), side)
-        at = edit.end
-    return [*made, *edges[at:]]
-
-
-def _shared(edges: array[float], count: int, side: int) -> Iterator[float]:
-    """Edges of ``count`` letters in the place of a word whose letters had these."""
-    size = len(edges)
+def _shared(values: array[Any], count: int, *, last: bool) -> Iterator[Any]:
+    """The values for ``count`` letters in the place of a word whose letters had these."""
+    size = len(values)
     for number in range(count):
-        first, last = number * size // count, max((number + 1) * size // count - 1, number * size // count)
-        yield edges[first] if side == 0 else edges[last]
+        first = number * size // count
+        yield values[max((number + 1) * size // count - 1, first) if last else first]

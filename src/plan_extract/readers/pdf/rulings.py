@@ -10,8 +10,23 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from plan_extract.readers.pdf.calls import address_of, plain_call
+from plan_extract.readers.pdf.calls import Handle, bare_call
 from plan_extract.readers.pdf.glyphs import Frame
+
+_get_object = bare_call("FPDFPage_GetObject", "handle")
+_get_type = bare_call("FPDFPageObj_GetType", "int")
+_get_bounds = bare_call("FPDFPageObj_GetBounds", "int")
+_get_matrix = bare_call("FPDFPageObj_GetMatrix", "int")
+_get_stroke_color = bare_call("FPDFPageObj_GetStrokeColor", "int")
+_get_fill_color = bare_call("FPDFPageObj_GetFillColor", "int")
+_get_mode = bare_call("FPDFPath_GetDrawMode", "int")
+_get_segment = bare_call("FPDFPath_GetPathSegment", "handle")
+_get_kind = bare_call("FPDFPathSegment_GetType", "int")
+_get_point = bare_call("FPDFPathSegment_GetPoint", "int")
+_is_closed = bare_call("FPDFPathSegment_GetClose", "int")
+_count_segments = bare_call("FPDFPath_CountSegments", "int")
+_count_parts = bare_call("FPDFFormObj_CountObjects", "int")
+_get_part = bare_call("FPDFFormObj_GetObject", "handle")
 
 THICKEST = 3.0
 SHORTEST = 6.0
@@ -71,6 +86,9 @@ class _Matrix(NamedTuple):
         return _Matrix(a, b, c, d, e, f)
 
 
+_AS_IT_IS = _Matrix()
+
+
 def find_drawn(page: Any, frame: Frame, most: int) -> Drawn:
     """The lines and images of an open page; looks at no more than ``most`` objects."""
     drawn = Drawn()
@@ -83,49 +101,49 @@ class _Finder:
         self._drawn = drawn
         self._frame = frame
         self._left = most
-        self._edges = [ctypes.c_float() for _ in range(4)]
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._edges, self._colour, self._mode = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)(), (ctypes.c_int * 2)()
+        self._to_edges, self._to_colour, self._to_mode = map(_places, (self._edges, self._colour, self._mode))
 
     def page(self, page: Any) -> None:
-        """Look at the objects of a page; those of text, most of them, are passed over as plain numbers."""
+        """Look at the objects of a page but those of text, which are the most."""
         count = pdfium.FPDFPage_CountObjects(page)
         self._drawn.objects = count
         if count > self._left:
             self._drawn.cropped = True
             return
-        objects = object_addresses(page, count)
-        for address, kind in zip(objects, map(plain_call("FPDFPageObj_GetType", "p", "int"), objects), strict=True):
+        objects = page_objects(page, count)
+        for one, kind in zip(objects, map(_get_type, objects), strict=True):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                self._object(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), kind, _Matrix(), 0)
+                self._object(one, kind, _AS_IT_IS, 0)
 
-    def _object(self, one: Any, kind: int, matrix: _Matrix, depth: int) -> None:
+    def _object(self, one: Handle, kind: int, matrix: _Matrix, depth: int) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(one, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._image(one, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _matrix_of(one).after(matrix)
-            count = pdfium.FPDFFormObj_CountObjects(one)
+            count = _count_parts(one)
             self._left -= count
             for number in range(count if self._left > 0 else 0):
-                part = pdfium.FPDFFormObj_GetObject(one, number)
-                self._object(part, pdfium.FPDFPageObj_GetType(part), inner, depth + 1)
+                part = _get_part(one, number)
+                self._object(part, _get_type(part), inner, depth + 1)
 
-    def _bounds(self, one: Any, matrix: _Matrix) -> tuple[float, float, float, float] | None:
-        left, bottom, right, top = self._edges
-        if not pdfium.FPDFPageObj_GetBounds(one, left, bottom, right, top):
+    def _bounds(self, one: Handle, matrix: _Matrix) -> tuple[float, float, float, float] | None:
+        if not _get_bounds(one, *self._to_edges):
             return None
-        x0, y0 = matrix.point(left.value, bottom.value)
-        x1, y1 = matrix.point(right.value, top.value)
-        return self._frame.box(x0, y0, x1, y1)
+        left, bottom, right, top = self._edges
+        if matrix is _AS_IT_IS and self._frame.plain:
+            return left, bottom, right, top
+        return self._frame.box(*matrix.point(left, bottom), *matrix.point(right, top))
 
-    def _image(self, one: Any, matrix: _Matrix) -> None:
+    def _image(self, one: Handle, matrix: _Matrix) -> None:
         box = self._bounds(one, matrix)
         wide, high = self._frame.size
         if box and (box[2] - box[0]) * (box[3] - box[1]) >= _COVERS * wide * high:
             self._drawn.image = True
 
-    def _path(self, one: Any, matrix: _Matrix) -> None:
+    def _path(self, one: Handle, matrix: _Matrix) -> None:
         box = self._bounds(one, matrix)
         if box is None:
             return
@@ -134,56 +152,57 @@ class _Finder:
             if max(right - left, top - bottom) >= SHORTEST and self._is_seen(one):
                 self._drawn.add(*box)
             return
-        count = pdfium.FPDFPath_CountSegments(one)
+        count = _count_segments(one)
         if self._is_outline(one, count) and self._is_seen(one):
             for part in _parts(one, min(count, _MOST_SEGMENTS), _matrix_of(one).after(matrix)):
                 self._drawn.add(*self._frame.box(*part))
 
-    def _is_outline(self, one: Any, count: int) -> bool:
+    def _is_outline(self, one: Handle, count: int) -> bool:
         """Whether a path may hold lines: it is stroked, or it has the corners of more than one box."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(one, fill, stroke)
-        return bool(stroke.value) or count > 5
+        _get_mode(one, *self._to_mode)
+        return bool(self._mode[1]) or count > 5
 
-    def _is_seen(self, one: Any) -> bool:
+    def _is_seen(self, one: Handle) -> bool:
         """Whether a path is drawn in another colour than that of paper."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(one, fill, stroke)
-        ask = pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
-        if not (stroke.value or fill.value):
+        _get_mode(one, *self._to_mode)
+        fill, stroke = self._mode
+        if not (stroke or fill):
             return False
-        red, green, blue, solid = self._colour
-        if not ask(one, red, green, blue, solid):
+        ask = _get_stroke_color if stroke else _get_fill_color
+        if not ask(one, *self._to_colour):
             return True
-        return min(red.value, green.value, blue.value) < _WHITE and solid.value > 0
+        red, green, blue, solid = self._colour
+        return min(red, green, blue) < _WHITE and solid > 0
 
 
-def object_addresses(page: Any, count: int) -> list[int]:
-    """The addresses of the first ``count`` objects of a page, taken as plain numbers for speed."""
-    get = plain_call("FPDFPage_GetObject", "pi", "pointer")
-    return list(map(get, repeat(address_of(page)), range(count)))
+def page_objects(page: Any, count: int) -> list[Handle]:
+    """The first ``count`` objects of a page."""
+    return list(map(_get_object, repeat(ctypes.byref(page.contents)), range(count)))
 
 
-def _matrix_of(one: Any) -> _Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(one, found):
-        return _Matrix()
-    return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+def _places(numbers: Any) -> list[Any]:
+    """A reference to each of some numbers."""
+    return [ctypes.byref(numbers, at * ctypes.sizeof(numbers._type_)) for at in range(len(numbers))]
 
 
-def _parts(path: Any, count: int, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
+def _matrix_of(one: Handle) -> _Matrix:
+    found = (ctypes.c_float * 6)()
+    return _Matrix(*found) if _get_matrix(one, ctypes.byref(found)) else _Matrix()
+
+
+def _parts(path: Handle, count: int, matrix: _Matrix) -> Iterator[tuple[float, float, float, float]]:
     """Straight sides of a path that are drawn with many, as boxes; a thin closed box in it as one."""
-    x, y = ctypes.c_float(), ctypes.c_float()
+    point = (ctypes.c_float * 2)()
+    places = _places(point)
     points: list[tuple[float, float]] = []
     for number in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, number)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        segment = _get_segment(path, number)
+        if _get_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO:
             yield from _sides(points)
             points = []
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(matrix.point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        _get_point(segment, *places)
+        points.append(matrix.point(*point))
+        if _is_closed(segment):
             points.append(points[0])
     yield from _sides(points)
 

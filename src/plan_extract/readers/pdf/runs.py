@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from operator import sub
+from functools import cache
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
@@ -21,8 +21,8 @@ _LEAST_BACK = 3.0
 """Gaps of a page that are measured against the size of its letters, in points."""
 _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+_BLANK = re.compile(" ")
 _BLANKS = re.compile(r" {2,}")
-_PLAIN = re.compile(r"\S+(?: \S+)*\Z")
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_])+(?!\S)")
 _NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
 _UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
@@ -80,9 +80,9 @@ def _page_groups(glyphs: Glyphs, cuts: set[int]) -> Iterator[tuple[int, int]]:
     text, left, right, probe = glyphs.text, glyphs.left, glyphs.right, glyphs.probe
     borders = {at for at in cuts if at < len(text) and not text[at].isspace()}
     borders.update(
-        at + 2
-        for at, gap in enumerate(map(sub, left[2:], right))
-        if (gap > _LEAST_WIDE or gap < -_LEAST_BACK) and text[at + 1] == " "
+        at
+        for blank in _BLANK.finditer(text, 1, len(text) - 1)
+        if not -_LEAST_BACK <= left[at := blank.end()] - right[at - 2] <= _LEAST_WIDE
     )
     borders.update(match.end() for match in _BLANKS.finditer(text))
     places = sorted(borders)
@@ -216,9 +216,14 @@ def _bold_from(glyphs: Glyphs, places: range) -> bool:
     for at in places:
         if text[at].isalnum():
             name, bold = glyphs.probe.font(glyphs.number(at))
-            if bold or not _NAMELESS.search(name):
+            if bold or _is_telling(name):
                 return bold
     return False
+
+
+@cache
+def _is_telling(name: str) -> bool:
+    return not _NAMELESS.search(name)
 
 
 def _parted(glyphs: Glyphs, runs: list[Run]) -> list[Run]:
@@ -246,7 +251,13 @@ def _cut_at(glyphs: Glyphs, run: Run, value: Run) -> Iterator[Run]:
 
 def pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
     """The characters of a run as they go into the text: blanks single, letters set apart each by itself."""
-    words = glyphs.text[run.start : run.end]
-    if _PLAIN.match(words) and not _SPACED.search(words):
+    text = glyphs.text[run.start : run.end]
+    words = text.split(" ")
+    if "" not in words and _is_unspaced(text, words):
         return [Piece(run.start, run.end)]
     return [Piece(*match.span()) for match in _WORD.finditer(glyphs.text, run.start, run.end)]
+
+
+def _is_unspaced(text: str, words: list[str]) -> bool:
+    """Whether no two letters in a row stand each by itself."""
+    return list(map(len, words)).count(1) < 2 or not _SPACED.search(text)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from plan_extract.readers.pdf import quality, repair, widgets
-from plan_extract.readers.pdf.columns import MOTTO, RECIPIENTS, Kind, find_columns
+from plan_extract.readers.pdf.columns import MOTTO, RECIPIENTS, Kind, find_columns, fold_parted
 from plan_extract.readers.pdf.glyphs import Frame, Glyphs, read_glyphs
 from plan_extract.readers.pdf.grid import Lattice, find_lattices
+from plan_extract.readers.pdf.layout import Edges
 from plan_extract.readers.pdf.opening import Limits, opened_page, opened_text, read_frame
 from plan_extract.readers.pdf.printed import Printed, to_line, to_lines, to_rows
 from plan_extract.readers.pdf.rulings import Drawn, find_drawn
@@ -42,7 +43,8 @@ class Sheet:
 
     ``verdict`` says what its text layer is worth (``oversized``: not looked at); a page whose layer is not ``good`` has
     no blocks. ``stamped`` whether a signature stamp was left out, ``blank`` whether nothing is on the page at all. A
-    page that PDFium cannot open has no width.
+    page that PDFium cannot open has no width. ``show`` leads from the places of a page that was turned before it was
+    read to those on the page as it is shown; ``misread`` are marks as OCR read them and as they were put right.
     """
 
     number: int
@@ -57,6 +59,8 @@ class Sheet:
     stamped: bool = False
     blank: bool = False
     source: Literal["native", "ocr"] = "native"
+    show: Callable[[Edges], Edges] | None = None
+    misread: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_sheet(document: Any, index: int, where: str, limits: Limits) -> Sheet:
@@ -92,30 +96,31 @@ def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], lim
             return sheet
         if boxes:
             sheet.stamped = widgets.sort_widgets(glyphs, page, boxes)
-        _fill(sheet, glyphs, drawn)
+        fill(sheet, glyphs, drawn)
     return sheet
 
 
-def _fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
+def fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
+    """Judge the characters of a page and, if they are good, find its columns and tables."""
     sheet.repairs, breaks = repair.repair(glyphs)
     sheet.verdict = quality.judge(glyphs.text, over_image=drawn.image)
     if sheet.verdict != "good":
         return
     lattices = find_lattices(drawn, sheet.height)
-    folded = fold(glyphs.text)
     glued = frozenset(at for at, holds in breaks.items() if holds)
     if lattices:
         sheet.blocks = list(_blocks(glyphs, find_words(glyphs, breaks), lattices, glued))
     else:
-        sheet.blocks = list(_columns(glyphs, folded, find_page_runs(glyphs, breaks), glued))
-    if widgets.may_be_stamped(folded):
+        runs = find_page_runs(glyphs, breaks)
+        sheet.blocks = list(_columns(glyphs, fold_parted(glyphs.text), runs, glued))
+    if widgets.may_be_stamped(glyphs.text):
         sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
     if not any(sheet.blocks):
         sheet.verdict = "empty"
     sheet.text, sheet.left, sheet.right = glyphs.text, glyphs.left, glyphs.right
 
 
-def _columns(glyphs: Glyphs, folded: str, runs: list[Run], glued: frozenset[int]) -> Iterator[Column]:
+def _columns(glyphs: Glyphs, folded: str | None, runs: list[Run], glued: frozenset[int]) -> Iterator[Column]:
     for kind, rows in find_columns(folded, runs):
         yield Column(kind, to_lines(glyphs, rows, glued))
 
@@ -134,7 +139,7 @@ def _blocks(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glue
     zones: list[list[Run]] = [[] for _ in range(len(kept) + 1)]
     for run in find_runs(glyphs, free):
         zones[sum(ruled.lattice.ys[0] <= run.base for ruled in kept)].append(run)
-    folded = fold(glyphs.text)
+    folded = fold_parted(glyphs.text)
     for number, runs in enumerate(zones):
         yield from _columns(glyphs, folded, runs, glued)
         if number < len(kept):
@@ -198,20 +203,22 @@ def _drop_stamps(blocks: list[Block]) -> bool:
 
 
 def _without_stamps(lines: list[Printed]) -> list[Printed]:
-    """The lines without those runs of neighbouring lines of which two show a sign of a stamp."""
+    """The lines without those runs of neighbouring lines of which two show a sign of a stamp, or one is its time."""
     signs = [widgets.is_sign(line.text) for line in lines]
+    times = [widgets.is_time(line.text) for line in lines]
     kept: list[Printed] = []
     at = 0
     while at < len(lines):
         end = at + 1
         while signs[at] and end < len(lines) and _is_next(lines[end - 1], lines[end]):
             end += 1
-        if sum(signs[at:end]) < 2:
+        if sum(signs[at:end]) + sum(times[at:end]) < 2:
             kept.append(lines[at])
             at += 1
             continue
-        while kept and _is_same_stamp(kept[-1], lines[at]):
-            kept.pop()
+        first = lines[at]
+        while kept and _is_same_stamp(kept[-1], first, known=times[at]):
+            first = kept.pop()
         at = max(number for number in range(at, end) if signs[number]) + 1
     return kept
 
@@ -220,7 +227,7 @@ def _is_next(line: Printed, after: Printed) -> bool:
     return after.base - line.base < 1.8 * line.size and after.size <= 1.1 * line.size and after.right - after.left < 300
 
 
-def _is_same_stamp(line: Printed, first: Printed) -> bool:
-    """Whether a line right above the first sign of a stamp is the name in it."""
-    alike = abs(line.left - first.left) < 2 and abs(line.size - first.size) < 0.2
-    return alike and line.size <= 10 and _is_next(line, first)
+def _is_same_stamp(line: Printed, first: Printed, *, known: bool) -> bool:
+    """Whether a line right above one of a stamp is the name in it; ``known`` when that one is surely of a stamp."""
+    alike = known or (line.size <= 10 and abs(line.size - first.size) < 0.2)
+    return alike and abs(line.left - first.left) < 2 and _is_next(line, first)

@@ -12,7 +12,7 @@ from plan_extract.words.syllables import is_syllable
 FEWEST_LETTERS = 4
 """So many single letters in a row are no words of their own."""
 
-_LONGEST_SYLLABLE = 7
+LONGEST_SYLLABLE = 7
 _WORD_GAP = 1.5
 """A gap between words is so many times as wide as the usual one between letters."""
 
@@ -61,7 +61,7 @@ def syllable_starts(text: str) -> list[int]:
     for end in range(1, len(text) + 1):
         ways = [
             [*before, start]
-            for start in range(max(0, end - _LONGEST_SYLLABLE), end)
+            for start in range(max(0, end - LONGEST_SYLLABLE), end)
             if (before := best[start]) is not None and is_syllable(text[start:end])
         ]
         best.append(min(ways, key=len) if ways else None)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz
+
 from plan_extract.readers.pdf.grid import Area, Lattice
 from plan_extract.readers.pdf.paragraphs import Paragraph, RuledPart, is_joined_closely
 from plan_extract.readers.pdf.printed import Printed
@@ -16,6 +18,8 @@ _SHIFT = 12.0
 _LONGEST_NUMBER = 10
 _CLOSED = re.compile(r"[.;:!?…][\"”'’)]*\Z")
 _TALLEST_HEADER = 3
+_LONG_HEADER = 16
+_ALIKE = 90.0
 
 
 @dataclass(slots=True)
@@ -108,10 +112,17 @@ def _repeats(rows: list[Row], more: list[Row]) -> int:
     """How many rows at the beginning are those at the beginning of the table."""
     count = 0
     for first, again in zip(rows[:_TALLEST_HEADER], more, strict=False):
-        if _key(first) != _key(again) or not _key(first):
+        if not _is_same(_key(first), _key(again)):
             break
         count += 1
     return count
+
+
+def _is_same(first: str, again: str) -> bool:
+    """Whether the words of two rows are the same, but for a letter or two that a scan blurred."""
+    if len(first) < _LONG_HEADER:
+        return first == again != ""
+    return fuzz.ratio(first, again) >= _ALIKE
 
 
 def _key(row: Row) -> str:

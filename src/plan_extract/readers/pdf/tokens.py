@@ -45,7 +45,8 @@ def find_cuts(glyphs: Glyphs, breaks: Iterable[int]) -> set[int]:
     """Characters with which a run begins whatever its place."""
     text = glyphs.text
     ends = {_next_word(text, end) for _, end in glyphs.values}
-    heads = {at for match in _MOTTO.finditer(text) if _is_column(glyphs, at := match.start(1), match.start())}
+    mottos = _MOTTO.finditer(text) if "CỘNG" in text or "Độc lập" in text else ()
+    heads = {at for match in mottos if _is_column(glyphs, at := match.start(1), match.start())}
     return {at + 1 for at in breaks} | {start for start, _ in glyphs.values} | ends | heads
 
 

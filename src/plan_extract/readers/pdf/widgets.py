@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from plan_extract.readers.pdf.glyphs import Frame, Glyphs
-from plan_extract.readers.pdf.rulings import object_addresses
+from plan_extract.readers.pdf.rulings import page_objects
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
@@ -30,7 +30,12 @@ _LABEL = compiled(
     r"(?:được +)?(?:ký(?: số)? (?:bởi|điện tử)|người ký|ký số(?: bởi)?) *[:-]|(?:thời gian|ngày|giờ) ký *:|"
     r"digitally signed|signed by *:|signature (?:not )?(?:valid|verified)|signing (?:time|date) *:"
 )
-_TIME = compiled(r"\d{1,2}:\d{2}:\d{2}")
+_SIGN = re.compile(r"[KkSs](?:[Ýý](?: [^\W\d_]+){0,3} *[^\w\s]|[Ii][Gg][Nn])")
+_SECONDS = re.compile(r"[:.]\d\d[:.]\d\d(?!\d)")
+"""What every label and every time of a stamp has, found fast in text as it is."""
+
+_TIME = compiled(r"\d{1,2}[:.]\d{2}[:.]\d{2}(?!\d)")
+_STAMPED_AT = compiled(r"\d{1,2}[./-]\d{1,2}[./-]\d{4},? +\d{1,2}[:.]\d{2}[:.]\d{2} *[+-]\d{2}[:.']?00\Z")
 _ASIDE = compiled(
     r"[\w.+-]{1,60}@[\w.-]{1,60}|\d{1,2}[./-]\d{1,2}[./-]\d{4},? +\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}:\d{2} +"
     r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{2}[./-]\d{2} +\d{2}:\d{2}:\d{2}|(?<!\d)[+-]\d{2}[:']00(?!\d)|"
@@ -121,8 +126,11 @@ def is_stamp(text: str) -> bool:
     return bool(_LABEL.search(folded) or any(_ASIDE.search(line) for line in folded.splitlines()))
 
 
-def may_be_stamped(folded: str) -> bool:
-    """Whether a stamp may stand on a page, by its folded text."""
+def may_be_stamped(text: str) -> bool:
+    """Whether a stamp may stand on a page."""
+    if not (_SIGN.search(text) or _SECONDS.search(text)):
+        return False
+    folded = fold(text)
     return bool(_LABEL.search(folded) or _TIME.search(folded))
 
 
@@ -136,9 +144,18 @@ def is_sign(text: str) -> bool:
     return bool(_LABEL.match(folded) or _ASIDE.search(folded))
 
 
+def is_time(text: str) -> bool:
+    """Whether a printed line is the time of a signature: day, time to the second, time zone.
+
+    >>> is_time("17.06.2024 13:54:54 +07:00"), is_time("lúc 13:54:54 ngày 17.06.2024"), is_time("17/06/2024")
+    (True, False, False)
+    """
+    return bool(_STAMPED_AT.match(fold(text)))
+
+
 def _own_objects(page: Any) -> set[int]:
     """Addresses of the objects that the page itself draws, not a form inside it."""
-    return set(object_addresses(page, pdfium.FPDFPage_CountObjects(page)))
+    return {one.value or 0 for one in page_objects(page, pdfium.FPDFPage_CountObjects(page))}
 
 
 def _inside(glyphs: Glyphs, box: Box) -> list[int]:

@@ -31,6 +31,7 @@ def write(parts: Iterable[Paragraph | PageTable], sheets: Sequence[Sheet]) -> Wr
     """Write all parts, one paragraph or row a line."""
     writer = _Writer({sheet.number: sheet.text for sheet in sheets})
     writer.layout.edges = {sheet.number: (sheet.left, sheet.right) for sheet in sheets}
+    writer.layout.shows = {sheet.number: sheet.show for sheet in sheets if sheet.show}
     for part in parts:
         if isinstance(part, Paragraph):
             writer.paragraph(part)
