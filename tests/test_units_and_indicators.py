@@ -6,17 +6,20 @@ from collections import Counter
 
 import pytest
 
+from plan_extract.extractors.deadline.atoms import RULES, read_atoms
 from plan_extract.extractors.deadline.contexts import TimeVerb
-from plan_extract.extractors.deadline.phrases import TimeWord, find_phrases, words_before
+from plan_extract.extractors.deadline.phrases import Phrase, TimeWord, find_phrases, words_before
 from plan_extract.extractors.target.indicators import Indicator, geography, indicator_id
 from plan_extract.extractors.target.measures import Unit, find_measures, level_words, unit_at
 from plan_extract.tables import load
 from plan_extract.words.folding import fold, place_tones
+from plan_extract.words.patterns import Rules
 
 UNITS = load("units", Unit)
 INDICATORS = load("indicators", Indicator)
 TIME_WORDS = load("time_words", TimeWord)
 TIME_VERBS = load("time_verbs", TimeVerb)
+TIMES = Rules(RULES)
 
 KINDS = {"share", "points", "measure", "money", "count", "rate", "level", "grade", "time", "age"}
 ROLES = {"before", "by", "end", "begin", "middle", "in", "from", "filler", "block", "stage", "per", "stop"}
@@ -70,6 +73,10 @@ def test_an_indicator_is_named_by_its_own_words_only() -> None:
     assert indicator_id("số buổi chiếu phim") is None
 
 
+def _phrases(folded: str) -> list[Phrase]:
+    return find_phrases(folded, 0, read_atoms(folded, 0, len(folded), TIMES.scan(folded)))
+
+
 @pytest.mark.parametrize("row", TIME_WORDS, ids=lambda row: row.phrase)
 def test_time_word(row: TimeWord) -> None:
     assert row.role in ROLES
@@ -77,8 +84,8 @@ def test_time_word(row: TimeWord) -> None:
     for example in row.examples:
         folded = fold(example)
         assert place_tones(row.phrase) in folded, example
-        assert find_phrases(folded, 0, len(folded)), example
-        roles = find_phrases(folded, 0, len(folded))[0].roles
+        assert _phrases(folded), example
+        roles = _phrases(folded)[0].roles
         assert row.role in roles or row.role in ("filler", "stop"), example
 
 
@@ -88,7 +95,7 @@ def test_time_verb(row: TimeVerb) -> None:
     assert row.source
     for example in row.examples:
         folded = fold(example)
-        at = find_phrases(folded, 0, len(folded))[0].start
+        at = _phrases(folded)[0].start
         before = " ".join(word for _, word in words_before(folded, 0, at))
         assert before.endswith(place_tones(row.verb)), example
 

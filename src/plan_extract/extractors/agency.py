@@ -48,7 +48,7 @@ def find(document: Document, tree: Tree) -> Iterable[Mention]:
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Agency | None:
     """The record of a mention, with the values that its own words show."""
-    return records.Agency(**evidence, **{name: mention.values.get(name) for name in _FIELDS})
+    return records.Agency.of({**evidence, **{name: mention.values.get(name) for name in _FIELDS}})
 
 
 def _of_words(words: Words) -> list[Mention]:
@@ -66,10 +66,10 @@ def _phrases(words: Words) -> Iterator[Body]:
 
 def _candidates(words: Words) -> Iterator[int]:
     """Words at which a mention may begin: the next one fits, or a capital opens a name."""
-    seconds = openings()
-    for index in compress(count(), map(seconds.__contains__, words.folded)):
-        fitting = seconds[words.folded[index]]
-        if words.word(index + 1) in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
+    seconds, folded, word = openings(), words.folded, words.word
+    for index in compress(count(), map(seconds.__contains__, folded)):
+        fitting = seconds[folded[index]]
+        if word(index + 1) in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
             yield index
 
 
@@ -93,7 +93,7 @@ def _mention(words: Words, body: Body) -> Mention:
 def _span(words: Words, body: Body) -> Span:
     """The words of a body, with the quote that closes one opened inside."""
     start, end = words.span(body.first, body.last)
-    unclosed = words.text.count('"', start, end) % 2 == 1 and words.text[end : end + 1] == '"'
+    unclosed = words.text.startswith('"', end) and words.text.count('"', start, end) % 2 == 1
     return Span(start, end + unclosed)
 
 

@@ -30,13 +30,16 @@ from plan_extract.words.cited_roles import Setting, role_of
 from plan_extract.words.cited_titles import cited_title
 from plan_extract.words.citing import issuer_before
 from plan_extract.words.doc_types import LAWS, LETTERS, type_pattern
-from plan_extract.words.patterns import LETTER, Rule, Rules, compiled
+from plan_extract.words.folding import place_tones
+from plan_extract.words.patterns import LETTER, Rule, Rules
 from plan_extract.words.pinpoints import pinpoint_after, pinpoint_before
 
 RECORD = records.Citation
 
-_GOES_ON = compiled(r"(?:của|ngày|về việc|về) ")
-_OPEN = compiled(r"(?<![^\W_])(?:số|ngày|tháng|của|điều|khoản|quyết định|nghị quyết|nghị định|chỉ thị|thông tư)$")
+_GOES_ON = ("của ", "ngày ", "về ")
+_OPEN = tuple(
+    map(place_tones, "số,ngày,tháng,của,điều,khoản,quyết định,nghị quyết,nghị định,chỉ thị,thông tư".split(","))
+)
 _BODY = "(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"
 _NEAR, _FAR = 30, 500
 _FINDERS = (laws, numbered, sessions, unnumbered, shortened, untitled)
@@ -66,12 +69,15 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     folded words), ``begun`` (a law's name that may be shortened), ``unsure`` (only a full citation proves it).
     """
     own = _own_types(tree)
-    stretches = _stretches(document, tree)
-    text, folded = (stretches[0].text, stretches[0].folded) if stretches else ("", "")
+    text, folded, borders = _stretches(document, tree)
     forms: list[Form] = []
     defined: list[Span] = []
-    for stretch in stretches:
-        hits = _rules().hits(folded[stretch.start : stretch.end])
+    rules = _rules()
+    for start, end in borders:
+        hits = rules.hits(folded[start:end])
+        if not hits:
+            continue
+        stretch = Stretch(text, folded, start, end)
         forms += [form for hit in hits if hit < len(_FINDERS) for form in _FINDERS[hit](stretch)]
         if len(_FINDERS) in hits:
             forms += selves(stretch, own)
@@ -79,7 +85,7 @@ def find(document: Document, tree: Tree) -> list[Mention]:
             defined += definitions(stretch)
     forms = _apart(forms)
     forms = _apart([*forms, *aliases(text, folded, defined, forms, own)])
-    return list(_mentions(forms, stretches, document, tree))
+    return list(_mentions(forms, text, folded, borders, document, tree))
 
 
 def _own_types(tree: Tree) -> frozenset[str]:
@@ -93,22 +99,28 @@ def _own_types(tree: Tree) -> frozenset[str]:
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Citation:
     """The record of a mention."""
     known = {name: value for name, value in mention.values.items() if name in records.Citation.model_fields}
-    return records.Citation(**known, **evidence)
+    return records.Citation.of({**known, **evidence})
 
 
-def _stretches(document: Document, tree: Tree) -> list[Stretch]:
-    """Paragraphs; the lines of a title, and a line that the next goes on from, as one, with blanks for line ends."""
-    titles = Cover(part.title for part in tree.parts if part.title)
-    borders: list[Span] = []
+def _stretches(document: Document, tree: Tree) -> tuple[str, str, list[tuple[int, int]]]:
+    """Starts and ends of the paragraphs, in the two texts of the view.
+
+    The lines of a title, and a line that the next goes on from, are one, with blanks for line ends.
+    """
+    titles = [part.title for part in tree.parts if part.title]
+    cover, last = Cover(titles), max((title.end for title in titles), default=0)
+    borders: list[tuple[int, int]] = []
     joints: list[Span] = []
-    for at, line in enumerate(document.lines):
-        if at and _joined(document, line, titles, before=document.lines[at - 1]):
-            joints.append(Span(document.lines[at - 1].end, line.start))
-            borders[-1] = Span(borders[-1].start, line.end)
+    before: Line | None = None
+    for line in document.lines:
+        titled = before is not None and line.end <= last and cover.holds(Span(before.start, line.end))
+        if before is not None and _joined(document.tidy.folded, line, before=before, titled=titled):
+            joints.append(Span(before.end, line.start))
+            borders[-1] = (borders[-1][0], line.end)
         else:
-            borders.append(line.span)
-    text, folded = _mended(document.tidy.text, joints), _mended(document.tidy.folded, joints)
-    return [Stretch(text, folded, *border) for border in borders]
+            borders.append((line.start, line.end))
+        before = line
+    return _mended(document.tidy.text, joints), _mended(document.tidy.folded, joints), borders
 
 
 def _mended(text: str, joints: Iterable[Span]) -> str:
@@ -120,15 +132,19 @@ def _mended(text: str, joints: Iterable[Span]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _joined(document: Document, line: Line, titles: Cover, *, before: Line) -> bool:
-    """Whether a line goes on from the line before it."""
+def _joined(folded: str, line: Line, *, before: Line, titled: bool) -> bool:
+    """Whether a line goes on from the line before it; ``titled``: both stand in one title."""
     if line.table >= 0 or before.table >= 0:
         return False
-    folded = document.tidy.folded
-    long = before.end - before.start > _NEAR
-    broken = long and _OPEN.search(folded, max(before.start, before.end - 12), before.end) is not None
-    goes_on = broken or _GOES_ON.match(folded, line.start, line.end) is not None
-    return goes_on or titles.holds(Span(before.start, line.end))
+    return titled or folded.startswith(_GOES_ON, line.start, line.end) or _is_open(folded, before)
+
+
+def _is_open(folded: str, line: Line) -> bool:
+    """Whether a long line ends with a word that nothing ends with."""
+    if line.end - line.start <= _NEAR or not folded.endswith(_OPEN, line.start, line.end):
+        return False
+    last = next(word for word in _OPEN if folded.endswith(word, line.start, line.end))
+    return not folded[line.end - len(last) - 1].isalnum()
 
 
 def _apart(forms: Iterable[Form]) -> list[Form]:
@@ -148,14 +164,17 @@ class _Walk(NamedTuple):
     before: str
 
 
-def _mentions(forms: Iterable[Form], stretches: list[Stretch], document: Document, tree: Tree) -> Iterator[Mention]:
-    starts = [stretch.start for stretch in stretches]
+def _mentions(
+    forms: Iterable[Form], text: str, folded: str, borders: list[tuple[int, int]], document: Document, tree: Tree
+) -> Iterator[Mention]:
+    starts = [start for start, _ in borders]
     titles = Cover(part.title for part in tree.parts if part.title)
     walk: _Walk | None = None
     for form in forms:
-        stretch = stretches[bisect_right(starts, form.span.start) - 1]
-        if walk is None or walk.stretch is not stretch:
-            walk = _Walk(stretch, stretch.start, "")
+        start, end = borders[bisect_right(starts, form.span.start) - 1]
+        if walk is None or walk.stretch.start != start:
+            walk = _Walk(Stretch(text, folded, start, end), start, "")
+        stretch = walk.stretch
         nested = form.span.start < walk.read
         before = walk.before if nested else _cut(walk.before + stretch.folded[walk.read : form.span.start])
         section = tree.section_at(form.span.start)

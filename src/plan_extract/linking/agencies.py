@@ -32,6 +32,7 @@ _POSTS_OF = {
     "hiệu trưởng": ("truong", "hoc-vien"),
     "bí thư": ("cap-uy", "dang-uy", "doan"),
 }
+_PARTS = {"chánh văn phòng": "van-phong", "chánh thanh tra": "thanh-tra"}
 _STANDS_ALONE = ("tổng bí thư", "chủ tịch quốc hội", "thống đốc", "tổng thanh tra", "tổng kiểm toán")
 
 
@@ -127,8 +128,32 @@ def _post(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
     heads = next((heads for words, heads in _POSTS_OF.items() if words in low), None)
     if not setting.issuer or (heads and setting.head not in heads):
         return values
-    return {**values, "name": f"{values['name']} {setting.issuer}", "agency_id": setting.agency_id,
+    name, ident = _heading(values["name"], setting)
+    return {**values, "name": name, "agency_id": ident,
             "level": setting.level, "row": setting.row, "stem": setting.stem, "place": setting.place}  # fmt: skip
+
+
+def _heading(post: str, setting: Setting) -> tuple[str, str | None]:
+    """Name and slug of the issuer's post; the inspectorate of a territory is not part of its people's committee."""
+    part = next((part for words, part in _PARTS.items() if words in post.lower()), None)
+    if part is None or part == setting.head:
+        return _of_issuer(post, setting.issuer), setting.agency_id
+    if part == "thanh-tra" and setting.row == "ubnd":
+        return f"{post} {setting.issuer.removeprefix(setting.stem).strip()}", part
+    return f"{post} {setting.issuer}", f"{part}.{setting.agency_id}" if setting.agency_id else None
+
+
+def _of_issuer(post: str, issuer: str) -> str:
+    """The post with the issuer's name; a noun that ends the one and opens the other is said once.
+
+    >>> _of_issuer("Chánh Văn phòng", "Văn phòng Chính phủ")
+    'Chánh Văn phòng Chính phủ'
+    """
+    words, opening = post.split(), issuer.lower()
+    for kept in range(1, len(words)):
+        if f"{opening} ".startswith(" ".join(words[kept:]).lower() + " "):
+            return " ".join([*words[:kept], issuer])
+    return f"{post} {issuer}"
 
 
 def _stands_for_issuer(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any] | None:

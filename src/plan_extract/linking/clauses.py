@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from plan_extract.linking import duties
 from plan_extract.linking.lists import Agencies, Run
-from plan_extract.text import Span
+from plan_extract.text import Span, Tidy
+from plan_extract.words.duty_verbs import VERB
 from plan_extract.words.patterns import compiled
 
 _LONGEST_BRACKET = 400
 _MEMBERS = compiled(r"(?:các +)?thành viên +\Z")
+_MEMBER = compiled(r"(?:\A|[,;] (?:các )?|và (?:các )?|tất cả (?:các )?|đồng chí )\Z")
 _BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
 
 
@@ -28,13 +30,13 @@ class Clause(NamedTuple):
     subject: Span | None
 
 
-def split(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
+def split(tidy: Tidy, item: Span, agencies: Agencies) -> list[Clause]:
     """The clauses of an item; the first begins where the item does, each ends before the border of the next."""
-    clauses = [_clause(folded, item, agencies)]
-    for border in _BORDER.finditer(folded, item.start, item.end):
+    clauses = [_clause(tidy, item, agencies)]
+    for border in _BORDER.finditer(tidy.folded, item.start, item.end):
         if border.end() < clauses[-1].doing:
             continue
-        clause = _opened(folded, Span(border.end(), item.end), agencies, border[0])
+        clause = _opened(tidy, Span(border.end(), item.end), agencies, border[0])
         if clause:
             last = clauses[-1]
             clauses[-1] = last._replace(span=Span(last.span.start, border.start()))
@@ -42,28 +44,29 @@ def split(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
     return clauses
 
 
-def _opened(folded: str, rest: Span, agencies: Agencies, border: str) -> Clause | None:
+def _opened(tidy: Tidy, rest: Span, agencies: Agencies, border: str) -> Clause | None:
     """The clause that opens after a border by its own role word or actor, None when it goes on with the last."""
-    clause = _clause(folded, rest, agencies)
+    clause = _clause(tidy, rest, agencies)
     if clause.actors:
         return clause
-    role = duties.opens_with_role(folded, rest.start, rest.end) if border[0] in ";." else None
+    role = duties.opens_with_role(tidy.folded, rest.start, rest.end) if border[0] in ";." else None
     if role:
         return Clause(Span(role.start("word"), rest.end), role.start("word"), None, None)
     return clause if border[0] == "." and clause.subject else None
 
 
-def _clause(folded: str, span: Span, agencies: Agencies) -> Clause:
+def _clause(tidy: Tidy, span: Span, agencies: Agencies) -> Clause:
+    folded = tidy.folded
     run = _subject(folded, span, agencies)
     if run:
         start = span.start + len(folded[span.start : run.start]) - _members(folded, span.start, run.start)
         return Clause(span, run.end, run, Span(start, run.end))
-    label = duties.OTHER_LABEL.match(folded, span.start, span.end)
-    other = label or duties.OTHER_ACTOR.match(folded, span.start, span.end)
-    if other:
-        members = agencies.run(span.start, other.end())
-        run = members if members and members.end <= other.end() else None
-        return Clause(span, other.end(), run, Span(span.start, other.end()))
+    other = duties.other_actor(tidy.text, folded, span.start, span.end)
+    if other > 0:
+        members = agencies.run(span.start, other)
+        own = members and members.end <= other and _MEMBER.search(folded, span.start, members.start)
+        run = members if own else None
+        return Clause(span, other, run, Span(span.start, other))
     return Clause(span, span.start, None, None)
 
 
@@ -82,7 +85,7 @@ def bracketed(folded: str, item: Span, agencies: Agencies) -> list[Clause]:
         if run is None or run.start != opening.end():
             continue
         at = run.end + len(folded[run.end : close]) - len(folded[run.end : close].removeprefix(" để"))
-        if duties.VERB.match(folded, at, close):
+        if VERB.match(folded, at, close):
             span = Span(opening.start() + 1, close)
             found.append(Clause(span, at, run, Span(run.start, run.end)))
     return found
@@ -93,8 +96,13 @@ def _subject(folded: str, span: Span, agencies: Agencies) -> Run | None:
     start = agencies.first(span.start, span.end)
     while start >= 0:
         before = folded[span.start : start]
-        if len(before) > 320 or not duties.LEAD_IN.match(before):
+        if len(before) > 320:
             return None
+        if not duties.LEAD_IN.match(before):
+            if not duties.LED_IN.match(before):
+                return None
+            start = agencies.first(start + 1, span.end)
+            continue
         run = agencies.run(start, span.end)
         if run is None:
             return None
@@ -112,7 +120,7 @@ def _acts(folded: str, run: Run, span: Span, led_in: bool) -> bool:
     if folded.startswith(":", run.end):
         return not led_in or duties.ASKING.search(folded, span.start, run.start) is not None
     at = duties.skip_conditions(folded, run.end, span.end)
-    if duties.VERB.match(folded, at, span.end):
+    if VERB.match(folded, at, span.end):
         return True
     if led_in and not duties.ASKING.search(folded, span.start, run.start):
         return False

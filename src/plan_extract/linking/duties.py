@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 
+from plan_extract.words.actor_heads import OTHERS
+from plan_extract.words.duty_verbs import VERBS
 from plan_extract.words.patterns import EDGE_RIGHT, compiled
 
+_LED = (
+    r"(?:căn cứ|theo(?! dõi)|trên cơ sở|hằng năm|hàng năm|định kỳ|đối với|trong quá trình|khi|để|nhằm|từ|trước|trong|đến|vào|"
+    r"ngoài ra|đồng thời|sau|riêng|ngay|thời gian|quý|tháng|năm|tùy|với|tại|cuối|đầu|qua|trường hợp|nếu)(?![^\W_])"
+)
+LED_IN = compiled(_LED)
 LEAD_IN = compiled(
-    r"(?:(?:căn cứ|theo|trên cơ sở|hằng năm|hàng năm|định kỳ|đối với|trong quá trình|khi|để|nhằm|từ|trước|trong|đến|"
-    r"vào|ngoài ra|"
-    r"đồng thời|sau|riêng|ngay|thời gian|quý|tháng|năm|tùy|với|tại|cuối|đầu|qua|trường hợp|"
-    r"nếu)(?![^\W_])[^.;:]{0,300}?(?:,|(?<=năm)|(?<=kỳ)) *)?"
+    rf"(?:{_LED}[^.;:]{{0,300}}?(?:,|(?<=năm)|(?<=kỳ)) *)?"
     r"(?:(?:[^\W\d_]+ +){0,8}?(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|chỉ đạo yêu cầu|kính đề nghị|"
     r"trân trọng đề nghị))? *"
-    r"(?:tất cả +)?(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +)?\Z"
+    r"(?:tất cả +)?(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +|đồng chí +|đ/c +|ông(?:,? \(?bà\)?)?:? +)?\Z"
 )
 ASKING = compiled(rf"(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
 ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +")
@@ -26,46 +30,31 @@ NO_SUBJECT = compiled(
     r"do|bằng|qua|"
     r"[,.;:)/\]]|\Z|\(|-)(?![^\W_])?"
 )
-_PLAIN_VERBS = """
-chủ trì, phối hợp, tham mưu, tham gia, chỉ đạo, hướng dẫn, thực hiện, triển khai, xây dựng, theo dõi, tiếp
-tục, căn cứ, tăng cường, rà soát, báo cáo, ban hành, bố trí, kiểm tra, phát động, vận động, tuyên truyền, đẩy
-mạnh, đảm bảo, bảo đảm, giúp, có, chịu, nghiêm túc, quan tâm, quán triệt, tổng hợp, đưa, gửi, nghiên cứu, chủ
-động, tích cực, thường xuyên, kịp thời, khẩn trương, cân đối, lồng ghép, đôn đốc, giám sát, đề xuất, hoàn
-thành, hoàn thiện, cung cấp, cập nhật, công bố, công khai, quản lý, sử dụng, hỗ trợ, tạo, phát huy, nâng cao,
-đổi mới, kiện toàn, củng cố, duy trì, huy động, phân công, thành lập, lập, trình, thẩm định, xem xét, quyết
-định, phê duyệt, xử lý, khuyến khích, đăng ký, ký kết, mở, cử, dành, sắp xếp, xác định, cụ thể hóa, định kỳ,
-hằng năm, hàng năm, trên cơ sở, theo, cùng, sẽ, cần, phải, làm, thống kê, đánh giá, sơ kết, tổng kết, biên
-soạn, đầu tư, khai thác, ứng dụng, phổ biến, tập huấn, bồi dưỡng, đào tạo, truyền thông, thông tin, đăng tải,
-phát sóng, tiếp nhận, giải quyết, phòng ngừa, đấu tranh, bảo vệ, tuần tra, nắm, tự, kết nối, kết hợp, gắn,
-chia sẻ, hình thành, phát triển, thông báo, niêm yết, lựa chọn, thanh tra, điều tra, khảo sát, giao, yêu cầu,
-đề nghị, chuẩn bị, cải cách, cải tạo, đều, thu hút, thu thập, mời, bổ sung, sửa đổi, điều chỉnh, thu hồi, chấp
-hành, tập trung, chú trọng, ưu tiên, trực tiếp, vận hành, số hóa, đối chiếu, đẩy, nghiệm thu
-"""
-_KINDS_OF_ORGANISATION = (
-    "xã hội|chính trị|kinh tế|đảng|đoàn thể|hội|công đoàn|nghề nghiệp|tôn giáo|phi chính phủ|quốc tế|tín dụng|khoa học|"
-    "cơ sở đảng|thành viên|và cá nhân|liên quan|có liên quan"
-)
-VERBS = "|".join(
-    [
-        *" ".join(_PLAIN_VERBS.split()).split(", "),
-        "là (?:cơ quan|đơn vị|đầu mối)",
-        rf"tổ chức(?! (?:{_KINDS_OF_ORGANISATION}){EDGE_RIGHT}|, cá nhân)",  # `tổ chức xã hội` is a noun
-    ]
-)
-VERB = compiled(rf" *(?:{VERBS}){EDGE_RIGHT}")
 _MANNER = (
     r"(?:(?:tiếp tục|chủ động|tích cực|thường xuyên|trực tiếp|kịp thời|tổ chức|chỉ đạo|có trách nhiệm|"
     r"chịu trách nhiệm|có nhiệm vụ|cần|phải),? +(?:và +)?)*"
 )
+_BY_DUTY = (
+    r" *(?:theo|căn cứ(?: vào)?|trên cơ sở) (?:đúng )?(?:chức năng(?:,? (?:và )?nhiệm vụ)?(?:,? (?:và )?quyền hạn)?|nhiệm vụ)"
+    r"(?: được (?:giao|phân công)| của (?:từng |mỗi |các )?(?:(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|cấp|mình)(?:, )?){1,4}"
+    r"(?: mình)?)*,? *"
+    r"| *(?:theo|căn cứ(?: vào)?|trên cơ sở) (?:[^\W\d_]+ ){1,6}này,? *"
+)
+_CONDITION = (
+    r" *(?:theo(?! dõi)|căn cứ|trên cơ sở|với|trong phạm vi|tùy theo)[^.;:,]{0,160}(?:, [^.;:,]{0,100}){0,2}?, *"
+)
 _SKIPPED = compiled(
-    r" *,?(?: *(?:theo|căn cứ|trên cơ sở|với|trong phạm vi|tùy theo)[^.;:,]{0,160}(?:, [^.;:,]{0,100}){0,2}?, *(?="
-    + VERBS
-    + r"))?"
-    r" *(?:(?:đều +)?(?:có trách nhiệm|chịu trách nhiệm(?! +(?:[^\W\d_]+ +){0,2}(?:trước|về))|có nhiệm vụ)"
+    rf" *,?(?:(?:{_BY_DUTY}|{_CONDITION})(?=(?:{VERBS}){EDGE_RIGHT}))?"
+    r" *(?:(?:đều +)?(?:có trách nhiệm|có nhiệm vụ|"
+    rf"chịu trách nhiệm(?! +(?:[^\W\d_]+ +){{0,2}}(?:trước|về))(?=(?: trong việc)?,? *:?(?: và)? *(?:{VERBS}){EDGE_RIGHT}))"
     r"(?: +trong việc)?(?: *:| *,| +và(?= ))? *)?"
 )
+_STANDING_BODY = (
+    r"(?:(?:(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|là (?:cơ quan|đơn vị|bộ phận) thường trực)(?: [^.;:,]{0,80})?"
+    r"(?:, *(?:và +)?| +và +)(?=chủ trì))?"
+)
 ROLE = compiled(
-    rf" *{_MANNER}(?:(?P<lead>chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|là (?:cơ quan|đơn vị) chủ trì)|"
+    rf" *{_MANNER}{_STANDING_BODY}(?:(?P<lead>chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|là (?:cơ quan|đơn vị) chủ trì)|"
     rf"(?P<coordinate>phối hợp)){EDGE_RIGHT}"
 )
 WITH = compiled(
@@ -86,23 +75,29 @@ OPENING = compiled(
 OPENING_WORDS = compiled(r" *(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)+")
 NO_AGENCIES = compiled(rf"[^.;:]{{2,160}}?(?= +(?:trong việc|để|nhằm|{VERBS}){EDGE_RIGHT})")
 LEAD_ANYWHERE = compiled(r"chủ trì|(?:làm|là)(?: cơ quan| đơn vị)? đầu mối")
-_CLASSES = (
-    "nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trung tâm|phương tiện thông tin|chủ đầu tư|chủ rừng|"
-    "nhà thầu|"
-    "nhà máy|trạm|ban quản lý|ban quản trị|thôn|khu phố|tổ dân phố|ấp|bản|khóm"
-)
-OTHER_ACTOR = compiled(
-    rf"(?:(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES})"
-    rf"|(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +(?:tổ chức|cơ quan|cấp|ngành|địa phương|đơn vị|tổ|"
+_MANY = r"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?"
+_HEAD_OF = r"(?:(?:hiệu trưởng|giám đốc|thủ trưởng|người đứng đầu|chủ nhiệm) +)?"
+OTHER = rf"{_HEAD_OF}{_MANY}(?:{OTHERS})"
+_OTHER_HEAD = compiled(
+    rf"(?:{OTHER}|(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +(?:tổ chức|cơ quan|cấp|ngành|địa phương|đơn vị|"
     rf"nhóm)){EDGE_RIGHT}"
-    rf"(?:\.\.\.|[^.;:]){{0,160}}?(?<! các)(?<!,)(?<! và)(?= +(?:{VERBS}){EDGE_RIGHT})"
 )
-OTHER_LABEL = compiled(
-    rf"(?:(?:các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?(?:{_CLASSES}){EDGE_RIGHT}[^.;:]{{0,100}}(?=:)"
+_OTHER_DOES = compiled(rf"(?<! các)(?<!,)(?<! và) +(?=(?:{VERBS}){EDGE_RIGHT})|(?<!\.)\.(?!\.)|[;:]|được (?!giao|phân công)")
+_NO_NAME = (
+    r"công tác|việc|sự|nội dung|kết quả|hoạt động|quy chế|cơ chế|chế độ|hình thức|kinh phí|nhiệm vụ|đơn vị chủ trì|"
+    r"cơ quan chủ trì|văn bản|hội nghị|chương trình|kế hoạch|đề án|dự án|căn cứ|theo|trên cơ sở|đối với|trong|khi|để|nhằm|"
+    r"từ|trước|đến|vào|ngoài|đồng thời|sau|riêng|tùy|với|tại|cuối|đầu|qua|nếu|trường hợp|không|về|do|thông qua"
 )
+NO_NAME = compiled(rf"(?:{VERBS}|{_NO_NAME}){EDGE_RIGHT}")
+_UNKNOWN = compiled(
+    rf"(?!{NO_NAME.pattern})(?:(?!do )[^\W\d_]+(?:,? +| - | & )){{1,14}}?(?<!cơ quan )(?<!đơn vị )(?<![,] )"
+    rf"(?<!và )(?<!được )(?<!phải )(?<!các )(?=(?:chủ trì|(?:có|chịu) trách nhiệm|làm đầu mối){EDGE_RIGHT})"
+)
+_OTHER_LABEL = compiled(rf"{OTHER}{EDGE_RIGHT}[^.;:]{{0,100}}(?=:)")
 BRACKET = compiled(r"\( *(?:qua|do|giao)? *")
 RIGHT_OR_NOTE = compiled(
-    r"\(|(?:kinh phí|nguồn kinh phí|ngân sách|nguồn vốn|thời gian|địa điểm|thành phần|đối tượng|được )(?![^\W_])"
+    r"\(|(?:kinh phí|nguồn kinh phí|ngân sách|nguồn vốn|thời gian(?! (?:tới|qua))|địa điểm|địa chỉ|hình thức|thành phần|"
+    r"số lượng|đối tượng|nơi nhận|được )(?![^\W_])"
 )
 
 
@@ -110,6 +105,24 @@ def skip_conditions(folded: str, at: int, end: int) -> int:
     """Past the condition and the words of duty between an actor and what it does."""
     match = _SKIPPED.match(folded, at, end)
     return match.end() if match else at
+
+
+def other_actor(text: str, folded: str, start: int, end: int) -> int:
+    """Where the words for somebody who is no agency end that open a clause and do something; -1 when none do.
+
+    A verb in capitals belongs to a name (``Chi hội Bảo vệ …``).
+    """
+    if label := _OTHER_LABEL.match(folded, start, end):
+        return label.end()
+    if unknown := _UNKNOWN.match(folded, start, end):
+        return unknown.end() - 1
+    head = _OTHER_HEAD.match(folded, start, end)
+    for does in _OTHER_DOES.finditer(folded, head.end(), min(end, head.end() + 160)) if head else ():
+        if not does[0].isspace():
+            return -1
+        if text[does.end()].islower():
+            return does.start()
+    return -1
 
 
 def opens_with_role(folded: str, at: int, end: int) -> re.Match[str] | None:

@@ -1,10 +1,13 @@
-"""Charges as a task heading with labelled lines: ``Cơ quan chủ trì: …``, ``Thời gian: …``, ``Sản phẩm: …``."""
+"""Charges as a task with labels: ``Cơ quan chủ trì: …``, ``Thời gian: …``, ``Sản phẩm: …``.
+
+The labels stand on lines below the task, or behind it in the same line or bracket.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plan_extract.linking.charges import AgencyFound, Charge
 from plan_extract.linking.lists import Agencies
@@ -13,10 +16,11 @@ from plan_extract.words.patterns import compiled
 
 _BORDER = re.compile(r"[;.,(+-] *")
 _LABEL = compiled(
-    r"(?:(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|tổ chức|ngành|cá nhân)"
+    r"(?P<who>(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|tổ chức|ngành|cá nhân)"
     r"(?: *,? *(?:cơ quan|đơn vị))? +)?"
-    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|tham mưu|đầu mối|thời gian|thời hạn|tiến độ|lộ trình|"
-    r"hoàn thành|sản phẩm|kết quả)(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
+    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|trách nhiệm(?= *:| +thực hiện *:)|tham mưu|đầu mối|thời gian|"
+    r"thời hạn|tiến độ|lộ trình|hoàn thành|sản phẩm|kết quả|nội dung|địa điểm|thành phần|đối tượng|hình thức|kinh phí)"
+    r"(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
 )
 _WHAT = {
     "chủ trì": "lead",
@@ -24,6 +28,7 @@ _WHAT = {
     "phối hợp": "partner",
     "thực hiện": "doer",
     "chịu trách nhiệm": "doer",
+    "trách nhiệm": "doer",
     "tham mưu": "doer",
     "thời gian": "time",
     "thời hạn": "time",
@@ -33,36 +38,58 @@ _WHAT = {
     "sản phẩm": "product",
     "kết quả": "product",
 }
+_HOLDERS = ("lead", "doer")
+_BEHIND = (*_HOLDERS, "partner", "time", "product")
+_LAST_BRACKET = re.compile(r"\(([^()]{3,300})\)[\s.;,/]*\Z")
+_ROLE_ALONE = compiled(r" *(?:(?P<lead>chủ trì|(?:làm |là )?đầu mối)|thực hiện|phụ trách|chịu trách nhiệm) *(?:[;,.]|\Z)")
 
 
-@dataclass(slots=True)
-class Labels:
-    """The labelled values under one heading or bullet: each a span."""
+class Label(NamedTuple):
+    """A label: what it says (``note`` for place, persons, contents), where it begins, and its value."""
 
-    first: int
-    end: int
-    values: dict[str, list[Span]] = field(default_factory=dict)
+    what: str
+    start: int
+    value: Span
 
 
-def read_labels(folded: str, span: Span) -> list[tuple[str, Span]]:
+def read_labels(folded: str, span: Span) -> list[Label]:
     """The labels of one line with their values; empty when the line does not open with a label."""
-    if not _LABEL.match(folded, span.start, span.end):
+    return _labels(folded, span, span.start) if _LABEL.match(folded, span.start, span.end) else []
+
+
+def labels_behind(folded: str, span: Span) -> list[Label]:
+    """The labels that follow a task in its own line; empty when none says who does it."""
+    if ":" not in folded[span.start : span.end]:
         return []
+    for border in _BORDER.finditer(folded, span.start + 1, span.end):
+        mark = _LABEL.match(folded, border.end(), span.end)
+        if mark is None or border[0][0] == "," or _WHAT.get(mark["what"]) not in _BEHIND or not _is_plain(mark):
+            continue
+        found = _labels(folded, Span(border.end(), span.end), border.end())
+        return found if any(one.what in _HOLDERS for one in found) else []
+    return []
+
+
+def _is_plain(mark: re.Match[str]) -> bool:
+    """Whether words before a colon can only be a label: ``thực hiện:`` alone ends a sentence, too."""
+    return mark["who"] is not None or mark["what"] not in ("thực hiện", "tham mưu")
+
+
+def _labels(folded: str, span: Span, start: int) -> list[Label]:
     found: list[re.Match[str]] = []
-    for at in _openings(folded, span):
+    openings = [start, *(match.end() for match in _BORDER.finditer(folded, start, span.end))]
+    for at in openings:
         mark = _LABEL.match(folded, at, span.end) if not found or at >= found[-1].end() else None
         found.extend([mark] if mark else [])
     ends = [mark.start() for mark in found[1:]] + [span.end]
-    return [(_WHAT[mark["what"]], _value(folded, mark.end(), end)) for mark, end in zip(found, ends, strict=True)]
-
-
-def _openings(folded: str, span: Span) -> list[int]:
-    """Where a label may stand in a line: at its start and after a mark."""
-    return [span.start, *(match.end() for match in _BORDER.finditer(folded, span.start, span.end))]
+    return [
+        Label(_WHAT.get(mark["what"], "note"), mark.start(), _value(folded, mark.end(), end))
+        for mark, end in zip(found, ends, strict=True)
+    ]
 
 
 def _value(folded: str, start: int, end: int) -> Span:
-    while end > start and folded[end - 1] in " ;.,(-+":
+    while end > start and folded[end - 1] in " ;.,(-+)":
         end -= 1
     return Span(start, end)
 
@@ -70,14 +97,21 @@ def _value(folded: str, start: int, end: int) -> Span:
 def charges(
     document: Document, tree: Tree, agencies: Agencies, items: Sequence[Item]
 ) -> tuple[list[Charge], set[Span]]:
-    """The charges of labelled headings, and the spans of the items that are labels and nothing else."""
+    """The charges of labelled tasks, and the spans of the items that are read with them."""
     found: list[Charge] = []
     used: set[Span] = set()
     for owner, group in _groups(document, items):
-        used.update(item.span for item in group)
-        charge = _charge(document, tree, agencies, owner, group)
-        if charge:
-            found.append(charge)
+        labels = [one for item in group for one in read_labels(document.tidy.folded, item.span)]
+        if any(one.what != "note" for one in labels):
+            used.update(item.span for item in group)
+        if owner:
+            action = _action(tree, owner)
+            found += _charge(document, agencies, Span(action.start, group[-1].span.end), action, labels)
+    for item in items:
+        if item.span not in used and not item.heading:
+            charge = _behind(document, agencies, item.span)
+            used.update([item.span] if charge else [])
+            found += charge
     return found, used
 
 
@@ -97,25 +131,55 @@ def _groups(document: Document, items: Sequence[Item]) -> Iterator[tuple[Item | 
         yield owner, group
 
 
-def _charge(document: Document, tree: Tree, agencies: Agencies, owner: Item | None, group: list[Item]) -> Charge | None:
+def _charge(
+    document: Document, agencies: Agencies, span: Span, action: Span, labels: Sequence[Label]
+) -> list[Charge]:
     values: dict[str, Span] = {}
-    for item in group:
-        for what, value in read_labels(document.tidy.folded, item.span):
-            values.setdefault(what, value)
+    for one in labels:
+        values.setdefault(one.what, one.value)
     holder = values.get("lead") or values.get("doer")
-    if owner is None or holder is None or holder.end <= holder.start:
-        return None
-    action = _action(tree, owner)
-    return Charge(
-        span=Span(action.start, group[-1].span.end),
-        rule="assignment.label",
-        action=action,
-        role="lead" if "lead" in values else "responsible",
-        actors=tuple(agencies.within(*holder)),
-        actor_text=document.words(holder),
-        partners=_within(agencies, values.get("partner")),
-        product=document.words(values["product"]) if "product" in values else None,
-    )
+    if holder is None or holder.end <= holder.start or action.end <= action.start:
+        return []
+    return [
+        Charge(
+            span=span,
+            rule="assignment.label",
+            action=action,
+            role="lead" if "lead" in values else "responsible",
+            actors=tuple(agencies.within(*holder)),
+            actor_text=document.words(holder),
+            partners=_within(agencies, values.get("partner")),
+            product=document.words(values["product"]) if "product" in values else None,
+        )
+    ]
+
+
+def _behind(document: Document, agencies: Agencies, span: Span) -> list[Charge]:
+    """A task with its labels behind it: ``…. Đơn vị thực hiện: A``, or with a bracket ``(A chủ trì, B phối hợp)``."""
+    folded = document.tidy.folded
+    labels = labels_behind(folded, span)
+    if labels:
+        action = _value(folded, span.start, labels[0].start)
+        return _charge(document, agencies, span, action, labels)
+    bracket = _LAST_BRACKET.search(folded, span.start, span.end) if folded.find("(", *span) >= 0 else None
+    run = agencies.run(*bracket.span(1)) if bracket else None
+    role = _ROLE_ALONE.match(folded, run.end, bracket.end(1)) if bracket and run else None
+    if bracket is None or run is None or role is None or run.start != bracket.start(1):
+        return []
+    action = _value(folded, span.start, bracket.start())
+    helps = agencies.run(role.end(), bracket.end(1))
+    helping = helps and folded.startswith("phối hợp", helps.end + 1)
+    return [
+        Charge(
+            span=span,
+            rule="assignment.label",
+            action=action,
+            role="lead" if role["lead"] else "responsible",
+            actors=run.agencies,
+            actor_text=document.words(Span(run.start, run.end)),
+            partners=helps.agencies if helps and helping else (),
+        )
+    ]
 
 
 def _action(tree: Tree, owner: Item) -> Span:

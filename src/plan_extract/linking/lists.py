@@ -15,7 +15,7 @@ _JOINT = compiled(
     r"(?:\([^()]{1,80}\))?(?: +(?:có +)?liên quan| +khác| +cùng cấp| +trực thuộc| +thuộc (?:tỉnh|huyện|xã|bộ|thành phố)"
     r"| +(?:trên|tại|ở) địa (?:bàn|phương)(?: +(?:tỉnh|huyện|xã|phường|thành phố|thị xã|"
     r"đặc khu)(?: +[^\W\d_]+){0,3}?)?)*"
-    r" *(?:[,;/]|- |và\b|cùng(?: với)?\b|với\b|hoặc\b| )*(?:đề nghị +)?(?:(?:các +)?thành viên +)?"
+    r" *(?:[,;/]|- |và\b|cùng(?: với)?\b|với\b|hoặc\b| )*(?:(?<=[,;] )đề nghị +)?(?:(?:các +)?thành viên +)?"
 )
 _OTHERS = compiled(
     r"(?: *(?:,|;|và|hoặc|cùng) *(?:với +)?(?:các +|những +)?"
@@ -30,6 +30,9 @@ _TAIL = compiled(
     r"| +(?:trên|tại|ở) địa (?:bàn|phương)(?: +(?:toàn +)?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đặc khu))?|"
     r" *\([^()]{1,120}\))+"
 )
+
+
+_OWNER = compiled(r"(?: +(?:có +)?liên quan)? +(?:trực +)?thuộc +")
 
 
 class Run(NamedTuple):
@@ -69,18 +72,23 @@ class Agencies:
     def run(self, start: int, end: int) -> Run | None:
         """The list of mentions that begins at the first one in ``[start, end)``."""
         kept: list[int] = []
+        last = end
         for at in self._inside(start, end):
-            last = self._ends[kept[-1]] if kept else end
-            if self._starts[at] >= last and not self._joined(last, self._starts[at]):
+            opens = self._starts[at]
+            owner = bool(kept) and opens >= last and _OWNER.fullmatch(self._folded, last, opens) is not None
+            if not owner and opens >= last and not self._joined(last, opens):
                 break
-            kept.append(at)
+            last = self._ends[at]
+            if not owner:
+                kept.append(at)
         if not kept:
             return None
         agencies = tuple(self._found[at] for at in kept)
-        return Run(agencies, self._starts[kept[0]], self._after(self._ends[kept[-1]], end))
+        return Run(agencies, self._starts[kept[0]], self._after(last, end))
 
     def _joined(self, start: int, end: int) -> bool:
-        if end - start > 160:
+        """Whether two mentions stand in one list; ``lãnh đạo`` right behind a body is what it does."""
+        if end - start > 160 or (end - start == 1 and self._folded.startswith("lãnh đạo", end)):
             return False
         match = _JOINT.match(self._folded, start, end)
         if match and match.end() == end:

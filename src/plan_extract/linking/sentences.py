@@ -9,8 +9,10 @@ from plan_extract.linking import clauses, duties
 from plan_extract.linking.charges import AgencyFound, Charge, Role
 from plan_extract.linking.clauses import Clause
 from plan_extract.linking.lists import Agencies, Run
+from plan_extract.structure.kinds import own_kind
 from plan_extract.text import Document, Item, Section, Span, Tree
-from plan_extract.words.patterns import compiled
+from plan_extract.words.duty_verbs import VERB
+from plan_extract.words.patterns import EDGE_RIGHT, compiled
 
 _NO_CHARGES = {"header", "legal_basis", "recipients", "signature", "objectives", "general_objective",
                "specific_objectives", "targets"}  # fmt: skip
@@ -21,9 +23,12 @@ _ACTOR_HEAD = compiled(
     r"(?:các +|cho +)?\Z"
 )
 _ELSE_HEAD = compiled(
-    r"(?:đề nghị +)?(?:các +)?(?:nhà trường|trường|cơ sở|doanh nghiệp|hợp tác xã|bệnh viện|trạm|trung tâm|nhà máy|"
-    r"chủ đầu tư|"
-    r"đơn vị|cơ quan|tổ chức|hộ gia đình|thôn|ấp|bản|khu phố|tổ dân phố|khóm)(?![^\W_])"
+    rf"(?:(?:đề nghị|đối với|yêu cầu|trách nhiệm của) +)?(?:{duties.OTHER}|(?:các +)?(?:đơn vị|cơ quan)|các +tổ chức)"
+    rf"{EDGE_RIGHT}"
+)
+_LOOKS_BACK = compiled(
+    r"(?:đặc điểm|đánh giá|kết quả|tình hình|thực trạng|tồn tại|hạn chế|khó khăn|thuận lợi|nguyên nhân|ưu điểm|"
+    r"bối cảnh|sự cần thiết|khái quát|bài học)(?! (?:đầu ra|dự kiến|cần đạt))(?![^\W_])"
 )
 
 
@@ -46,12 +51,13 @@ class Reader:
         self._tree = tree
         self._agencies = agencies
         self._standing: dict[int, Standing | None] = {-1: None}
+        self._actors_under: dict[int, bool] = {}
         self._asked: dict[int, Standing] = {}
 
     def charges(self, item: Item) -> Iterator[Charge]:
         """The charges of one item, in text order."""
         section = self._tree.sections[item.section] if item.section >= 0 else None
-        if item.heading or item.span.end <= item.span.start:
+        if item.heading or item.span.end <= item.span.start or (section and self._looks_back(section)):
             return
         if self._announces(item):
             self._ask(item, section)
@@ -59,11 +65,19 @@ class Reader:
             yield from self._stated(item, section)
             yield from self._bracketed(item, section)
 
+    def _looks_back(self, section: Section) -> bool:
+        """Whether a heading above says how things stand or went."""
+        if section.kind != "other":
+            return False
+        if section.label and _LOOKS_BACK.match(self._folded, section.label.start, section.label.end):
+            return True
+        return section.parent >= 0 and self._looks_back(self._tree.sections[section.parent])
+
     def _stated(self, item: Item, section: Section | None) -> Iterator[Charge]:
         standing = self._holds(section)
         last = standing
-        for number, clause in enumerate(clauses.split(self._folded, item.span, self._agencies)):
-            holder = self._own(clause) or (last if number else self._above(item, standing))
+        for number, clause in enumerate(clauses.split(self._document.tidy, item.span, self._agencies)):
+            holder = self._own(clause) or (last if number else self._above(item, section, standing))
             if holder is None:
                 continue
             last = holder
@@ -80,7 +94,7 @@ class Reader:
 
     def _ask(self, item: Item, section: Section | None) -> None:
         """``Thủ tướng yêu cầu các Bộ trưởng … các nhiệm vụ sau:`` holds for the lines of the part without a heading."""
-        clause = clauses.split(self._folded, item.span, self._agencies)[-1]
+        clause = clauses.split(self._document.tidy, item.span, self._agencies)[-1]
         asked = clause.actors and duties.ASKING.search(self._folded, item.span.start, clause.actors.start)
         holder = self._own(clause) if asked else None
         if holder and section:
@@ -97,7 +111,9 @@ class Reader:
         """What the nearest heading with an actor holds for a section."""
         if index not in self._standing:
             section = self._tree.sections[index]
-            self._standing[index] = self._heading(section) or self.standing(section.parent)
+            passes_on = section.kind != "budget" or section.parent < 0  # money is no duty of the one named above
+            above = self.standing(section.parent) if passes_on else None
+            self._standing[index] = self._heading(section) or above
         return self._standing[index]
 
     def _heading(self, section: Section) -> Standing | None:
@@ -120,13 +136,24 @@ class Reader:
     def _names_another(self, run: Run, at: int, label: Span) -> bool:
         """Whether a heading goes on after its agencies with words that are no duty: it names a theme, not an actor."""
         rest = self._folded[at : label.end].strip(" ,;.()")
-        return bool(rest) and at == run.end and not duties.VERB.match(self._folded, at, label.end)
+        return bool(rest) and at == run.end and not VERB.match(self._folded, at, label.end)
 
     def _other_heading(self, section: Section, label: Span) -> Standing | None:
-        """In the part on who does what, a heading may name a class that is no agency."""
-        if section.kind == "implementation" and _ELSE_HEAD.match(self._folded, label.start, label.end):
+        """In the part on who does what, a heading may name a class or a body that no table knows."""
+        if section.kind != "implementation":
+            return None
+        known = _ELSE_HEAD.match(self._folded, label.start, label.end)
+        if known or (_is_name(self._document.folded(label)) and self._among_actors(section)):
             return Standing((), self._document.words(label))
         return None
+
+    def _among_actors(self, section: Section) -> bool:
+        """Whether most headings beside one name agencies."""
+        if section.parent not in self._actors_under:
+            labels = [one.label for one in self._tree.sections if one.parent == section.parent and one.label]
+            named = sum(self._agencies.first(*label) == label.start for label in labels)
+            self._actors_under[section.parent] = named * 2 > len(labels)
+        return self._actors_under[section.parent]
 
     def _announces(self, item: Item) -> bool:
         """A line that ends in a colon only announces the list below it."""
@@ -138,10 +165,11 @@ class Reader:
         agencies = clause.actors.agencies if clause.actors else ()
         return Standing(agencies, self._document.words(clause.subject).rstrip(" .,"))
 
-    def _above(self, item: Item, standing: Standing | None) -> Standing | None:
-        if duties.RIGHT_OR_NOTE.match(self._folded, item.span.start, item.span.end):
-            return None
-        return standing
+    def _above(self, item: Item, section: Section | None, standing: Standing | None) -> Standing | None:
+        """What holds for an item without an actor: nothing for a right or a note (``Địa điểm: …``)."""
+        run_in = section is not None and section.label is not None and self._on_its_line(item.span, section)
+        start = section.label.start if run_in and section and section.label else item.span.start
+        return None if duties.RIGHT_OR_NOTE.match(self._folded, start, item.span.end) else standing
 
     def _charge(self, clause: Clause, holder: Standing, section: Section | None) -> Charge | None:
         end = clause.span.end
@@ -211,5 +239,16 @@ class Reader:
         """A run-in heading that is a time holds for the statement on its line."""
         if section is None or section.heading is None:
             return ()
-        between = self._document.tidy.text[section.heading.end : clause.span.start]
-        return (section.heading,) if "\n" not in between and len(between) < 4 else ()
+        return (section.heading,) if self._on_its_line(clause.span, section) else ()
+
+    def _on_its_line(self, span: Span, section: Section) -> bool:
+        """Whether words follow the heading of their section on its own line."""
+        if section.heading is None:
+            return False
+        between = self._document.tidy.text[section.heading.end : span.start]
+        return "\n" not in between and len(between) < 4
+
+
+def _is_name(label: str) -> bool:
+    """Whether a folded heading may be the name of somebody: it opens with no verb and names no theme."""
+    return len(label.split()) <= 20 and not duties.NO_NAME.match(label) and own_kind(label, None) is None

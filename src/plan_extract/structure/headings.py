@@ -10,30 +10,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plan_extract.structure.marks import BULLETS, Style
-from plan_extract.structure.nesting import CONTENT_LABEL, Node
-from plan_extract.words.patterns import compiled
+from plan_extract.structure.marks import BULLETS, LETTER, PLAIN, Style
+from plan_extract.structure.nesting import Node, labels_content
+from plan_extract.words.actor_heads import ORGANS, OTHERS
+from plan_extract.words.duty_verbs import VERB, VERBS
+from plan_extract.words.patterns import EDGE_RIGHT, compiled
 
-_END = re.compile(r"[\s;.,:/*]*\Z")
+_BLANKS = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+_END = _BLANKS + ";.,:/*"
+_STOPS = (".", ";", ",", "!", "?")
 _TERMINAL = re.compile(r"[.;,!?]\W*\Z")
 _LABEL = re.compile(r"(?P<label>[^:;.!?“\"]{2,160}(?:\([^()]{1,80}\)[^:;.]{0,40})?)\s*:\s+(?P<rest>\S)")
 _ACTOR = compiled(
-    r"(?:đề nghị +)?(?:các +|toàn thể +)?(?:sở|ban|bộ|ngành|ủy ban|ubnd|ubmttq|hđnd|hội đồng|văn phòng|công an|phòng|"
-    r"chi cục|cục|"
-    r"tổng cục|trung tâm|đài|báo|hội|đoàn|liên đoàn|liên minh|mặt trận|thanh tra|kho bạc|bảo hiểm|ngân hàng|viện|"
-    r"tòa án|tỉnh ủy|"
-    r"thành ủy|huyện ủy|đảng ủy|cấp ủy|giám đốc|chủ tịch|thủ trưởng|chánh|trưởng|tỉnh đoàn|thành đoàn|huyện đoàn|"
-    r"bộ chỉ huy|"
-    r"cơ quan|đơn vị|địa phương|tổ chức|trường|bệnh viện|doanh nghiệp|tổ công tác|tổ)(?![^\W_])"
+    rf"(?:(?:(?:kính )?đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|phân công) +)?(?:các +|toàn thể +)?(?:{ORGANS}|{OTHERS})"
+    rf"{EDGE_RIGHT}"
 )
-_DUTY = compiled(
-    r"(?:,? +(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|tham gia|chỉ đạo|hướng dẫn|tổ chức|"
-    r"thực hiện|"
-    r"triển khai|xây dựng|theo dõi|tiếp tục|căn cứ|tăng cường|rà soát|báo cáo|ban hành|bố trí|kiểm tra|phát động|"
-    r"vận động|"
-    r"tuyên truyền|đẩy mạnh|đảm bảo|bảo đảm|là cơ quan|giúp)(?![^\W_]))"
+_NAMING = (
+    "thông tin|truyền thông|thanh tra|thống kê|đầu tư|đào tạo|bồi dưỡng|bảo vệ|phát triển|quản lý|khen thưởng|số hóa"
 )
-_LISTING = (*BULLETS, Style.LETTER, Style.BRACKET)
+_DUTY = compiled(rf"(?<! và),? +(?!(?:{_NAMING}){EDGE_RIGHT})(?=(?:{VERBS}){EDGE_RIGHT})")
+_UNITS = "sở|bộ|ban|ngành|đoàn thể|phòng|cục|chi cục|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|đơn vị|trường"
+_LIST_HEAD = compiled(
+    rf"(?:[^:]{{0,80}} )?(?:các +(?:{_UNITS})(?:(?:,| và|, và) +(?:{_UNITS}))*|(?:các +)?(?:ông|đồng chí)(?:,? *\(?bà\)?)?) *\Z"
+)
+_LIST_GOES_ON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,7}?(?:[,;]| và )")
+_LISTING = (*BULLETS, LETTER, Style.BRACKET)
+_LETTERED = (LETTER, Style.BRACKET)
+_ARTICLE = Style.ARTICLE
 _WIDE = (Style.PART, Style.CHAPTER, Style.MUC, Style.SUBMUC, Style.CAPITAL, Style.ROMAN)
 
 
@@ -57,7 +60,7 @@ def find_headings(root: Node) -> dict[int, Heading]:
 def _decide(parent: Node, found: dict[int, Heading]) -> None:
     for series in _series(parent):
         for node in series:
-            heading = _heading(node)
+            heading = _heading(node) if node.line.table < 0 else None
             if heading:
                 found[id(node)] = heading
         _by_siblings(series, found)
@@ -75,30 +78,35 @@ def _series(parent: Node) -> list[list[Node]]:
 
 
 def _heading(node: Node) -> Heading | None:
-    if node.line.table >= 0:
-        return None
-    if node.style is Style.PLAIN:
+    style = node.style
+    if style in BULLETS:
+        return _bullet(node) if node.children else None
+    if style is PLAIN:
         return _plain(node)
-    if node.style is Style.ARTICLE:
-        return _article(node)
-    if node.style in BULLETS:
-        return _bullet(node)
-    return _numbered(node)
+    return _article(node) if style is _ARTICLE else _numbered(node)
 
 
 def whole(node: Node) -> Heading:
     """The heading that fills its line, without closing punctuation."""
-    return Heading(_END.search(node.text).start(), None)  # type: ignore[union-attr]  # the pattern matches anything
+    return Heading(len(node.text.rstrip(_END)), None)
 
 
 def run_in(node: Node) -> Heading | None:
     """``Label: statement``: the label, when it is short enough to be one."""
-    match = _LABEL.match(node.text)
-    if match is None or not (match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in '“"-'):
+    match = _LABEL.match(node.text) if ":" in node.text else None
+    if match is None or len(match["label"].split()) > 22:
         return None
-    if len(match["label"].split()) > 22:
+    does = VERB.match(node.folded, match.start("rest")) is not None
+    states = match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in '“"-'
+    if not (states or (does and _ACTOR.match(node.folded))) or (not does and _opens_list(node.folded, match)):
         return None
     return Heading(len(match["label"].rstrip()), match.start("rest"))
+
+
+def _opens_list(folded: str, match: re.Match[str]) -> bool:
+    """``Giám đốc các Sở: Tài chính, Tư pháp``: what stands before the colon is the head of a list of names."""
+    head = _LIST_HEAD.match(folded, 0, match.end("label"))
+    return head is not None and _LIST_GOES_ON.match(folded, match.start("rest")) is not None
 
 
 def _plain(node: Node) -> Heading | None:
@@ -107,7 +115,7 @@ def _plain(node: Node) -> Heading | None:
     if len(text) > 400 or not text:
         return None
     closing = text.rstrip().endswith(":")
-    if node.line.mark or (_stands_alone(node) and not _TERMINAL.search(text) and node.following):
+    if node.line.mark or (_stands_alone(node) and not _ends_statement(text) and node.following):
         return whole(node)
     return whole(node) if closing and _ACTOR.match(node.folded) and _list_follows(node) else None
 
@@ -124,21 +132,20 @@ def _list_follows(node: Node) -> bool:
 def _article(node: Node) -> Heading:
     """``Điều n``: with its title when the rest of the line is one, else the word and the number alone."""
     text = node.text.rstrip()
-    if text and len(text) <= 150 and not _TERMINAL.search(text) and node.children:
+    if text and len(text) <= 150 and not _ends_statement(text) and node.children:
         return whole(node)
     return Heading(-1, 0)
 
 
 def _bullet(node: Node) -> Heading | None:
-    if not node.children or len(node.text) > 300:
+    if len(node.text) > 300:
         return None
-    if any(CONTENT_LABEL.match(child.folded) for child in node.children):
+    if any(map(labels_content, node.children)):
         return _first_sentence(node)
-    marked = any(child.style is not Style.PLAIN for child in node.children)
     if node.text.rstrip().endswith(":"):
         return whole(node)
-    if not marked:
-        return None if _TERMINAL.search(node.text) else whole(node)
+    if not _holds_list(node):
+        return None if _ends_statement(node.text) else whole(node)
     return whole(node) if len(node.text) <= 120 and not run_in(node) and ";" not in node.text else None
 
 
@@ -147,10 +154,10 @@ def _numbered(node: Node) -> Heading | None:
         return None
     if node.style in _WIDE or (node.line.mark and len(node.text) <= 400):
         return run_in(node) or whole(node)
-    if any(CONTENT_LABEL.match(child.folded) for child in node.children):
+    if any(map(labels_content, node.children)):
         return _first_sentence(node)
     label = run_in(node)
-    if label and (node.style is not Style.LETTER or len(node.text[: label.end].split()) <= 14):
+    if label and (node.style is not LETTER or len(node.text[: label.end].split()) <= 14):
         return label
     if node.text.rstrip().endswith(":") and node.children:
         return whole(node)
@@ -164,36 +171,60 @@ def _first_sentence(node: Node) -> Heading:
 
 def _names_what_follows(node: Node) -> bool:
     """No statement of its own: a title over a list, or over a paragraph."""
-    states = bool(_TERMINAL.search(node.text))
-    if any(child.style is not Style.PLAIN for child in node.children):
-        return len(node.text) <= 300 or not states
-    if node.children:
-        return not states
-    return False
+    if not node.children:
+        return False
+    return (len(node.text) <= 300 and _holds_list(node)) or not _ends_statement(node.text)
+
+
+def _holds_list(node: Node) -> bool:
+    """Whether a line with a mark stands right below."""
+    return any(child.style is not PLAIN for child in node.children)
+
+
+def _ends_statement(text: str) -> bool:
+    """Whether a text ends as a statement does: with a stop, whatever signs follow it."""
+    if text.endswith(_STOPS):
+        return True
+    return not text[-1:].isalnum() and _TERMINAL.search(text) is not None
 
 
 def _by_siblings(series: list[Node], found: dict[int, Heading]) -> None:
     """What only the rest of the series tells: bullets that name and state, short titles over nothing, actors."""
+    if series[0].style is PLAIN:
+        return
     rest = [node for node in series if id(node) not in found]
     headed = len(series) - len(rest)
-    if not headed or not rest or series[0].style is Style.PLAIN:
+    if not headed or not rest:
         return
     if series[0].style in BULLETS:
         label = run_in(rest[0]) if headed >= 2 and len(rest) == 1 else None
         found.update({id(rest[0]): label} if label else {})
-    elif series[0].style in (Style.LETTER, Style.BRACKET) and headed * 2 < len(series):
+    elif series[0].style in _LETTERED and headed * 2 < len(series):
         for node in series:  # a label or two in a series of statements are statements, too
             if id(node) in found and found[id(node)].rest is not None:
                 del found[id(node)]
     else:
-        likes = ((node, _like_siblings(node, headed, len(series))) for node in rest)
-        found.update({id(node): heading for node, heading in likes if heading})
+        for node in rest:
+            statement = _actor_with_duty(node)
+            alone = statement if headed == len(series) - 1 else None
+            heading = alone if statement else _like_siblings(node, headed, len(series))
+            found.update({id(node): heading} if heading else {})
+
+
+def _actor_with_duty(node: Node) -> Heading | None:
+    """The actor of a statement, its whole line being the statement."""
+    actor = _ACTOR.match(node.folded)
+    if actor is None:
+        return None
+    verbs = _DUTY.finditer(node.folded, actor.end() + 1, 300)  # a verb right behind the head noun names it
+    duty = next((verb for verb in verbs if node.text[verb.end()].islower()), None)
+    if duty is None:
+        return None
+    end = len(node.text[: duty.start()].rstrip(_END))
+    return Heading(end, end)
 
 
 def _like_siblings(node: Node, headed: int, size: int) -> Heading | None:
-    """A short title among headings, or an actor and its duty where all the others are actors."""
-    duty = _DUTY.search(node.folded) if _ACTOR.match(node.folded) else None
-    if duty:
-        return Heading(duty.start(), duty.start()) if headed == size - 1 and duty.start() < 200 else None
-    short = len(node.text) <= 120 and ";" not in node.text
-    return whole(node) if short and (headed * 2 >= size or not _TERMINAL.search(node.text)) else None
+    """A short title among headings."""
+    short = len(node.text) <= 120 and ";" not in node.text and ". " not in node.text
+    return whole(node) if short and (headed * 2 >= size or not _ends_statement(node.text)) else None

@@ -53,7 +53,7 @@ def own_kind(label: str, parent: str | None) -> str | None:
     >>> own_kind("tăng cường tuyên truyền về mục tiêu", "tasks") is None
     True
     """
-    words = _BRACKET.sub("", label).strip(" :.;")
+    words = (_BRACKET.sub("", label) if "(" in label else label).strip(" :.;")
     if _UNTIL.match(words):
         return parent if parent in _OBJECTIVES else "objectives"
     first = _named(words)

@@ -25,6 +25,7 @@ _TYPES = {
     "chien luoc": "Chiến lược", "quy hoach": "Quy hoạch", "luat": "Luật", "phap lenh": "Pháp lệnh",
     "thong cao": "Thông cáo", "noi quy": "Nội quy", "dieu le": "Điều lệ",
 }  # fmt: skip
+_FIRST_WORDS = frozenset(name.split()[0] for name in _TYPES)
 _LONGEST_FIRST = sorted(set(_TYPES.values()), key=len, reverse=True)
 _KINDS: dict[str, PartKind] = {
     "Quyết định": "decision",
@@ -117,12 +118,13 @@ def _part_start(
 
 
 def _is_appendix(document: Document, line: Line, text: str) -> bool:
-    match = _APPENDIX.match(document.folded(line.span))
+    match = _APPENDIX.match(document.tidy.folded, line.start, line.end)
     if not match:
         return False
-    rest = text[match.end() :].strip(" .:-")
+    end = match.end() - line.start
+    rest = text[end:].strip(" .:-")
     own_line = not rest or rest.isupper() or rest.startswith("(")
-    return own_line and (text[: match.end()].isupper() or line.bold or line.mark > 0 or not rest)
+    return own_line and (text[:end].isupper() or line.bold or line.mark > 0 or not rest)
 
 
 @cache
@@ -133,7 +135,7 @@ def _openings() -> tuple[tuple[str, str], ...]:
 
 def _type_word(text: str, line: Line) -> str | None:
     """The document type that a line consists of, or that its capitals open with."""
-    words = bare(text)
+    words = bare(text) if bare(text.split(maxsplit=1)[0]) in _FIRST_WORDS else ""
     if words in _TYPES and (text.isupper() or line.bold or line.mark or text.istitle() or text[1:].islower()):
         return _TYPES[words]
     if text.isupper():
@@ -272,25 +274,21 @@ def _first(document: Document, part: PartLines, start: int, pattern: re.Pattern[
 
 def _signature(document: Document, part: PartLines, start: int) -> int:
     """The signature block: capitals with TM., KT. or a post, or a lone name after the recipients."""
-    size = len(part.lines)
+    size, folded = len(part.lines), document.tidy.folded
+    foot = start < size and _RECIPIENTS.match(document.folded(part.lines[start].span)) is not None
     for at in range(start, size):
         line = part.lines[at]
         if line.end - line.start > 160 or line.table >= 0:
             continue
-        text = document.words(line.span)
-        if text[:14].isupper() and _SIGNATURE.match(document.folded(line.span)):
+        if _SIGNATURE.match(folded, line.start, line.end) and document.words(line.span)[:14].isupper():
             return at
-        if at > start and start < size and _NAME.match(text) and _is_foot(document, part, start):
+        if foot and at > start and _NAME.match(document.words(line.span)):
             return at
     return size
 
 
-def _is_foot(document: Document, part: PartLines, start: int) -> bool:
-    return bool(_RECIPIENTS.match(document.folded(part.lines[start].span)))
-
-
 def _closes(document: Document, line: Line) -> bool:
-    return line.table < 0 and bool(_CLOSING.match(document.folded(line.span)))
+    return line.table < 0 and _CLOSING.match(document.tidy.folded, line.start, line.end) is not None
 
 
 def _block_start(document: Document, part: PartLines, closing: int, foot: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from plan_extract.structure.headings import Heading, find_headings
 from plan_extract.structure.kinds import own_kind
-from plan_extract.structure.marks import NO_MARK, Mark, Style
+from plan_extract.structure.marks import NO_MARK, PLAIN, Style
 from plan_extract.structure.nesting import Node, nest, read_nodes
 from plan_extract.structure.parts import PartLines, Zones, bare
 from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
@@ -17,6 +17,7 @@ from plan_extract.words.patterns import compiled
 
 _ARTICLES = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "thong bao"}
 _LEGAL = compiled(r"căn cứ|/[^\W\d_]{1,6}[-.][^\W\d_]|(?<!pháp )luật +[^\W\d_]|\d+ *- *(?:ct|nq|kl|qđ|tt|kh|ctr) *[-/]")
+_ROMAN, _ARTICLE = Style.ROMAN, Style.ARTICLE
 
 
 class Sheet:
@@ -89,29 +90,21 @@ class Sheet:
         if not lines:
             return
         first = len(self._sections)
-        root = Node(lines[0], NO_MARK, "", "")
+        root = Node(lines[0], NO_MARK, PLAIN, lines[0].start, "", "")
         nodes = read_nodes(self._document, lines)
-        numbered = any(node.style <= Style.ROMAN for node in nodes)
-        nest((self._ranked(node, numbered) for node in nodes), root)
+        numbered = any(node.style <= _ROMAN for node in nodes)
+        for node in nodes:
+            if node.style is PLAIN and node.line.table < 0:
+                _rank(node, numbered)
+        nest(nodes, root)
         headings = find_headings(root)
         _adopt(root, headings)
-        opening = (n for n, node in enumerate(root.children) if id(node) in headings or node.style is not Style.PLAIN)
+        opening = (n for n, node in enumerate(root.children) if id(node) in headings or node.style is not PLAIN)
         at = next(opening, len(root.children))
         self._preamble(root.children[:at], top)
         self._top(root.children[at:], top, headings)
         if top < 0:
             self._name_contents(first)
-
-    def _ranked(self, node: Node, numbered: bool) -> Node:
-        """``QUYẾT ĐỊNH:`` over its articles, and capitals where a text has no roman numerals, are wide headings."""
-        if node.style is not Style.PLAIN or node.line.table >= 0:
-            return node
-        words = bare(node.text) if len(node.text) < 40 else ""
-        articles = words in _ARTICLES and node.text.isupper()
-        capitals = not numbered and node.text.isupper() and " " in node.text and 8 < len(node.text) < 160
-        if articles or capitals:
-            node.mark = Mark(Style.PART, None, 0, 0)
-        return node
 
     def _top(self, nodes: list[Node], top: int, headings: dict[int, Heading]) -> None:
         """Top-level lines: headings open sections; a run of lines under no heading is a section without one."""
@@ -159,9 +152,7 @@ class Sheet:
 
     def _kind(self, node: Node, parent: int, label: Span | None) -> str:
         above = self._sections[parent].kind if parent >= 0 else None
-        if node.style is Style.ARTICLE or (
-            bare(node.text[:40]) in _ARTICLES and node.mark.number is None and above is None
-        ):
+        if node.style is _ARTICLE or (above is None and node.mark.number is None and bare(node.text[:40]) in _ARTICLES):
             return "articles"
         own = own_kind(self._document.folded(label), above) if label else None
         return own or above or "other"
@@ -172,7 +163,7 @@ class Sheet:
             self._items.append(Item(span, section, self._printed_mark(node)))
 
     def _printed_mark(self, node: Node) -> str:
-        return self._document.tidy.text[node.line.start : node.start].strip()
+        return self._text[node.line.start : node.start].strip()
 
     def _name_contents(self, first: int) -> None:
         """``NỘI DUNG`` and other headings without a kind of their own take that of what they hold."""
@@ -191,6 +182,15 @@ class Sheet:
                 self._rename(one, kind)
 
 
+def _rank(node: Node, numbered: bool) -> None:
+    """``QUYẾT ĐỊNH:`` over its articles, and capitals where a text has no roman numerals, are wide headings."""
+    if not node.text.isupper():
+        return
+    articles = len(node.text) < 40 and bare(node.text) in _ARTICLES
+    if articles or (not numbered and " " in node.text and 8 < len(node.text) < 160):
+        node.style = Style.PART
+
+
 def _last_end(node: Node) -> int:
     while node.children:
         node = node.children[-1]
@@ -203,7 +203,7 @@ def _adopt(parent: Node, headings: dict[int, Heading]) -> None:
     holder: Node | None = None
     for child in parent.children:
         headed = id(child) in headings
-        if headed and child.style is Style.PLAIN:
+        if headed and child.style is PLAIN:
             holder = child
             kept.append(child)
         elif holder is not None and not _ends_holder(holder, child, headed):
@@ -211,12 +211,13 @@ def _adopt(parent: Node, headings: dict[int, Heading]) -> None:
         else:
             holder = None
             kept.append(child)
-        _adopt(child, headings)
+        if child.children:
+            _adopt(child, headings)
     parent.children = kept
 
 
 def _ends_holder(holder: Node, child: Node, headed: bool) -> bool:
     """An actor's list ends at the next plain line, any other heading at the next numbered heading."""
     if holder.text.rstrip().endswith(":"):
-        return child.style is Style.PLAIN or (headed and child.mark.number is not None)
+        return child.style is PLAIN or (headed and child.mark.number is not None)
     return headed and child.mark.number is not None

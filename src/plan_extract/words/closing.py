@@ -19,11 +19,13 @@ def closed(text: str, start: int, end: int) -> Span:
     >>> closed("nhà văn hóa, ...", 0, 16)
     Span(start=0, end=16)
     """
-    tail = text[max(start, end - 40) : end]
-    if tail[-1:] not in _LAST and "./." not in tail:
-        return Span(start, end)
-    if tail[-2:-1].isalnum() and "./." not in tail:
-        return Span(start, end - 1)
+    low = max(start, end - 40)
+    if text.find("./.", low, end) < 0:
+        if end <= start or text[end - 1] not in _LAST:
+            return Span(start, end)
+        if low < end - 1 and (before := text[end - 2]) not in _LAST and not before.isspace():
+            return Span(start, end - 1)
+    tail = text[low:end]
     match = _CLOSE.search(tail)
     return Span(start, max(start, end - len(tail) + match.start())) if match else Span(start, end)
 

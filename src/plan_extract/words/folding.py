@@ -25,8 +25,8 @@ _PLACES = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in range(5)
 }
-_LONG = 1000
-_PLACE = re.compile("[ou][àáảãạèéẻẽẹỳýỷỹỵ]")
+# each with a letter to look for first: several times faster than one pattern for both, or than replace() for each pair
+_AFTER_O, _AFTER_U = re.compile("o[àáảãạèéẻẽẹ]"), re.compile("u[ỳýỷỹỵ]")
 
 
 def place_tones(text: str) -> str:
@@ -35,11 +35,11 @@ def place_tones(text: str) -> str:
     >>> place_tones("hoà bình, uỷ ban, thủy lợi")
     'hòa bình, ủy ban, thủy lợi'
     """
-    if len(text) < _LONG:
-        return _PLACE.sub(lambda match: _PLACES.get(match[0], match[0]), text)
-    for old, new in _PLACES.items():  # no replacement makes another: on a whole document four times faster
-        text = text.replace(old, new)
-    return text
+    return _AFTER_U.sub(_placed, _AFTER_O.sub(_placed, text))
+
+
+def _placed(match: re.Match[str]) -> str:
+    return _PLACES[match[0]]
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -23,9 +24,9 @@ class Near(NamedTuple):
     ratio: float
 
 
-def _trigrams(text: str) -> Iterator[str]:
+def _trigrams(text: str) -> list[str]:
     padded = f" {text} "
-    return (padded[at : at + 3] for at in range(len(padded) - 2))
+    return [padded[at : at + 3] for at in range(len(padded) - 2)]
 
 
 class NearNames:
@@ -51,7 +52,8 @@ class NearNames:
         A name may have one word more or less than what is printed.
         """
         folded = [fold(word) for word in words]
-        shared = Counter(name for trigram in _trigrams(" ".join(folded)) for name in self._by_trigram.get(trigram, ()))
+        sharing = (self._by_trigram.get(trigram, ()) for trigram in _trigrams(" ".join(folded)))
+        shared = Counter(chain.from_iterable(sharing))
         rated = [one for name, _ in shared.most_common(_BLOCK) for one in self._rated(name, folded)]
         best = max(rated, key=lambda one: one.ratio, default=None)
         return best if best and best.ratio >= least else None

@@ -7,8 +7,8 @@ Both work on folded text. A name is a chain of words; what stands between two wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, compress, count, islice, product
+from collections.abc import Callable, Iterator
+from itertools import accumulate, compress, islice, product, repeat
 from operator import add
 from typing import Generic, TypeVar
 
@@ -23,14 +23,48 @@ _MARKS = {mark: sign for sign in "-,&/." for mark in (sign, f"{sign} ", f" {sign
     ' "': '"',
 }
 _VALUE = "\0"
+_OUTSIDE = [""] * 32
+"""What stands behind the last word, as far as anything looks ahead, and before the first."""
 _PIECE = re.compile(r"(\s*[-,&/.\"]\s*|\s+)?([^\W_]+)")
 _JOINTS = {"và": ("và", "&", "-"), "&": ("&", "và", "-"), "-": ("-", ""), ",": (",", "-")}
+
+
+class _Edges(dict[int, str]):
+    """The edges of words, each made when it is first asked for."""
+
+    def __init__(self, text: str, printed: str, folded: list[str], starts: list[int]) -> None:
+        self._text, self._printed, self._folded, self._starts = text, printed, folded, starts
+
+    def __missing__(self, index: int) -> str:
+        found = ""
+        if 0 < index < len(self._folded):
+            found, before, start = self._folded[index], self._starts[index - 1], self._starts[index]
+            end = before + len(self._folded[index - 1])
+            gap = self._text[end:start]
+            if gap == "\n":
+                found = found if self._shout(before, end) and self._shout(start, start + len(found)) else ""
+            elif gap != " ":
+                found = _MARKS[gap] + found if gap in _MARKS else ""
+        self[index] = found
+        return found
+
+    def _shout(self, start: int, end: int) -> bool:
+        return self._printed[start:end].isupper()
 
 
 class Words:
     """The words of a tidy view, or of a block of whole lines of it, with their places.
 
     ``folded[i]`` is the folded word, ``starts[i]`` its offset. Everything between two words is their gap.
+    """
+
+    word: Callable[[int], str]
+    """The folded word at an index, "" outside the text."""
+
+    edge: Callable[[int], str]
+    """The word with the sign before it: ``xã`` after a blank, ``-xã`` after a dash, "" after anything else.
+
+    A line broken inside words set in capitals counts as a blank: heads of documents are set so.
     """
 
     def __init__(self, tidy: Tidy, block: Span | None = None) -> None:
@@ -41,11 +75,12 @@ class Words:
         for sign in _BREAKS:
             flat = flat.replace(sign, " ")
         parts = flat.split(" ")
-        places = map(add, accumulate(map(len, parts), initial=start), count())
+        places = accumulate(map(add, map(len, parts), repeat(1)), initial=start)
         self.folded: list[str] = list(filter(None, parts))
         self.starts: list[int] = list(compress(places, parts))
-        self._padded = (*self.folded, "")
-        self._edges: dict[int, str] = {}
+        # asked thousands of times a document: look-ups of the interpreter, no functions
+        self.word = [*self.folded, *_OUTSIDE].__getitem__
+        self.edge = _Edges(self.text, self.printed, self.folded, self.starts).__getitem__
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -56,44 +91,17 @@ class Words:
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from one word to the end of another."""
-        return Span(self.starts[first], self.end(last))
+        return Span(self.starts[first], self.starts[last] + len(self.folded[last]))
 
     def gap(self, index: int) -> str:
         """What stands before a word; a line break before the first and after the last."""
         if not 0 < index < len(self.folded):
             return "\n"
-        return self.text[self.end(index - 1) : self.starts[index]]
-
-    def word(self, index: int) -> str:
-        """The folded word, "" outside the text."""
-        try:
-            return self._padded[index]
-        except IndexError:
-            return ""
-
-    def edge(self, index: int) -> str:
-        """The word with the sign before it: ``xã`` after a blank, ``-xã`` after a dash, "" after anything else.
-
-        A line broken inside words set in capitals counts as a blank: heads of documents are set so.
-        """
-        found = self._edges.get(index)
-        if found is None:
-            found = self._edges[index] = self._edge(index)
-        return found
-
-    def _edge(self, index: int) -> str:
-        if not 0 < index < len(self.folded):
-            return ""
-        word, end = self.folded[index - 1], self.starts[index]
-        gap = self.text[self.starts[index - 1] + len(word) : end]
-        if gap == " " or (gap == "\n" and self.shouts(index - 1) and self.shouts(index)):
-            return self.folded[index]
-        sign = _MARKS.get(gap)
-        return sign + self.folded[index] if sign else ""
+        return self.text[self.starts[index - 1] + len(self.folded[index - 1]) : self.starts[index]]
 
     def next_to(self, index: int, *words: str) -> bool:
         """Whether these words follow, each after a blank."""
-        return all(self.edge(index + at) == word for at, word in enumerate(words))
+        return tuple(map(self.edge, range(index, index + len(words)))) == words
 
     def capital(self, index: int) -> bool:
         """Whether a word is printed with a capital or a digit first."""
@@ -104,7 +112,8 @@ class Words:
 
     def as_printed(self, index: int) -> str:
         """The word as printed."""
-        return self.printed[self.starts[index] : self.end(index)]
+        start = self.starts[index]
+        return self.printed[start : start + len(self.folded[index])]
 
     def shouts(self, index: int) -> bool:
         """Whether a word is set in capitals throughout."""
@@ -175,18 +184,26 @@ class Names(Generic[V]):
 
     def matches(self, words: Words, index: int) -> list[tuple[V, int]]:
         """Names that begin at a word, shortest first, each with the index of its last word."""
-        node: dict[str, object] | None = self._root.get(words.word(index))
-        if node is None:
-            return []
         found: list[tuple[V, int]] = []
+        node: dict[str, object] | None = self._root.get(words.word(index))
+        edge = words.edge
         while node:
             if _VALUE in node:
                 found.append((node[_VALUE], index))  # type: ignore[arg-type] # leads to the value
             index += 1
-            node = node.get(words.edge(index))  # type: ignore[assignment] # any other word to a node
+            node = node.get(edge(index))  # type: ignore[assignment] # any other word to a node
         return found
 
     def longest(self, words: Words, index: int) -> tuple[V, int] | None:
         """The longest name that begins at a word, with the index of its last word."""
-        found = self.matches(words, index)
-        return found[-1] if found else None
+        node: dict[str, object] | None = self._root.get(words.word(index))
+        if node is None:
+            return None
+        longest, last = None, index
+        edge = words.edge
+        while node:
+            if _VALUE in node:
+                longest, last = node, index
+            index += 1
+            node = node.get(edge(index))  # type: ignore[assignment] # any other word to a node
+        return None if longest is None else (longest[_VALUE], last)  # type: ignore[return-value] # leads to the value

@@ -42,6 +42,8 @@ def read_number(folded: str) -> float | None:
     True
     """
     text = folded.strip()
+    if text.isdecimal():
+        return float(text) if len(text) <= 12 else None
     if _ENGLISH.fullmatch(text):
         return None
     if not text.startswith("0") and _THOUSANDS.fullmatch(text):

@@ -8,8 +8,8 @@ bounded, and what follows a repetition cannot be matched by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import re2
@@ -65,7 +65,7 @@ class Rules:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
 
-    @cache  # noqa: B019 - rule sets are module constants and live as long as the process
+    @cached_property
     def _ready(self) -> tuple[re2.Set, tuple[tuple[str, re.Pattern[str]], ...]]:
         triggers = re2.Set.SearchSet()
         for rule in self._rules:
@@ -75,14 +75,14 @@ class Rules:
 
     def hits(self, text: str) -> list[int]:
         """Indices of the rules that can match in a folded text, in rule order."""
-        triggers, _ = self._ready()
-        return sorted(triggers.Match(text) or ())
+        return sorted(self._ready[0].Match(text) or ())
 
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, re.Match[str]]]:
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[str, re.Match[str]]]:
         """Every match of every rule in ``text[start:end]``, rule by rule; offsets are those of ``text``."""
         stop = len(text) if end is None else end
-        _, patterns = self._ready()
-        for index in self.hits(text[start:stop]):
-            name, pattern = patterns[index]
-            for match in pattern.finditer(text, start, stop):
-                yield name, match
+        triggers, patterns = self._ready
+        hits = triggers.Match(text[start:stop])
+        if not hits:
+            return []
+        named = (patterns[index] for index in sorted(hits))
+        return [(name, match) for name, pattern in named for match in pattern.finditer(text, start, stop)]

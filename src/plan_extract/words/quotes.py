@@ -15,4 +15,6 @@ def quoted(folded: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> quoted('đề án "xây dựng"')
     [Span(start=6, end=16)]
     """
+    if folded.find('"', start, end) < 0:
+        return []
     return [Span(*match.span()) for match in _QUOTED.finditer(folded, start, len(folded) if end is None else end)]

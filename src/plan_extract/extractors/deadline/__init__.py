@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
+from plan_extract.extractors.deadline import atoms, conditions
+from plan_extract.extractors.deadline.atoms import read_atoms
 from plan_extract.extractors.deadline.conditions import in_prose, in_time_place
 from plan_extract.extractors.deadline.contexts import counts, speaks_of_yearly_work
 from plan_extract.extractors.deadline.phrases import Phrase, find_phrases
 from plan_extract.extractors.deadline.places import Place, find_places
 from plan_extract.extractors.deadline.values import meaning, of_plan_words
 from plan_extract.text import Document, Span, Tree
+from plan_extract.words.patterns import Rules
 from plan_extract.words.quotes import quoted
 
 RECORD = records.Deadline
 
 _FIELDS = ("kind", "start_date", "due_date", "rrule")
 _EDGES = " \t\n,;.:-"
+
+
+@cache
+def _rules() -> Rules:
+    """Times and conditions: a line is looked through for both at once."""
+    return Rules([*atoms.RULES, *conditions.RULES])
 
 
 def find(document: Document, tree: Tree) -> list[Mention]:
@@ -36,15 +46,16 @@ def find(document: Document, tree: Tree) -> list[Mention]:
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Deadline:
     """The record of a mention."""
-    return records.Deadline(**evidence, **{name: mention.values.get(name) for name in _FIELDS})
+    return records.Deadline.of({**evidence, **{name: mention.values.get(name) for name in _FIELDS}})
 
 
 def _in_place(document: Document, tree: Tree, place: Place) -> list[Mention]:
     folded = document.tidy.folded
-    times = find_phrases(folded, place.start, place.end)
-    hanging = [_hanging(folded, *found) for found in in_prose(folded, place)]
-    if not (times or hanging or place.form == "time"):
+    matches = _rules().scan(folded, place.start, place.end)
+    if not matches and place.form != "time":
         return []
+    times = find_phrases(folded, place.start, read_atoms(folded, place.start, place.end, matches))
+    hanging = [_hanging(folded, *found) for found in in_prose(folded, place, matches)]
     quotes = _Taken(quoted(folded, place.start, place.end))
     dated = _dated(document, tree, place, [time for time in times if not quotes.meet(Span(time.start, time.end))])
     if place.form == "time" and not dated:

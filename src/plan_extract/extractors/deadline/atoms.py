@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from plan_extract.words.dates import (
@@ -18,7 +18,7 @@ from plan_extract.words.dates import (
 )
 from plan_extract.words.folding import place_tones
 from plan_extract.words.numbers import read_words
-from plan_extract.words.patterns import Rule, Rules, compiled
+from plan_extract.words.patterns import Rule, compiled
 
 
 class Atom(NamedTuple):
@@ -57,42 +57,41 @@ _M = r"(?P<m>\d{1,2})"
 _D = r"(?P<d>\d{1,2})"
 _AND = r" *(?:-|,|và|;) *"
 
-RULES = Rules(
-    [
-        Rule("date", rf"(?<![\d/.,-]){_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}(?![\d/])"),
-        Rule("spelt", rf"(?<![\d/.,-]){_D} +tháng +{_M}(?![\d/]\d)(?: *,? *năm +{_Y}(?!\d))?"),
-        Rule("day", rf"(?<![\d/.,-]){_D} ?/ ?{_M}(?![\d/%-]| ?[/.] ?\d|,\d)"),
-        Rule("dom", rf"ngày +{_D}(?! ?[\d/.-]| +tháng +\d)"),
-        Rule("month", rf"(?<![\d/.,-]){_M}/{_Y}(?![\d/-])"),
-        Rule(
-            "month",
-            rf"tháng +{_M}(?!\d)(?:{_AND}(?:tháng +)?(?P<m2>\d{{1,2}})(?!\d|/\d{{1,2}}(?!\d)))?"
-            rf"(?: *(?:[/.-]|,? *năm) *{_Y}(?!\d))?",
-            trigger=r"tháng +\d",
-        ),
-        Rule(
-            "quarter",
-            rf"quý +(?P<q>{QUARTER})(?:{_AND}(?:quý +)?(?P<q2>{QUARTER}))?(?: *(?:[/,.-]|năm) *(?:năm +)?{_Y}(?!\d))?",
-            trigger=r"quý +[iv\d]",
-        ),
-        Rule(
-            "half",
-            rf"(?P<n>\d{{1,2}}|ba|sáu|chín) +tháng +(?P<h>đầu|cuối) +(?:của +)?năm(?! +học)(?: +{_Y}(?!\d))?",
-        ),
-        Rule("school", rf"năm +học +{_Y}(?: *- *\d{{4}})?(?!\d)"),
-        Rule("year", rf"(?<![\d/.,:])(?<![^\d\s]-){_Y}(?![\d/]|[.,]\d| ?%)"),
-        Rule("recur", rf"(?:hằng|hàng|mỗi|từng) +(?P<u>{_UNIT}|giai đoạn)(?! +học)(?![^\W_])"),
-        Rule("per", rf"(?P<n>{_COUNT}) +(?P<u>{_UNIT}) */ *(?:0?1 *|một *)?lần"),
-        Rule("times", rf"(?P<n>\d{{1,2}}) *lần */ *(?P<u>{_UNIT})(?![^\W_])"),
-        Rule(
-            "periodic",
-            rf"định kỳ(?: +(?:(?P<n>{_COUNT}) +(?P<u>tháng|năm|tuần|quý|ngày)"
-            r"|(?P<u2>năm|quý|tháng|tuần))(?: *(?:một|0?1)? *lần)?(?![^\W_]))?",
-            trigger="định kỳ",
-        ),
-        Rule("plan", r"(?:trong|cả) +năm(?! *\d| +học| +đầu| +qua| +cuối| +tới| +trước)(?![^\W_])"),
-        Rule("plan", r"(?:cuối|đầu|giữa) +năm(?! *\d| +học)(?![^\W_])"),
-    ]
+RULES = (
+    Rule("date", rf"(?<![\d/.,-]){_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}(?![\d/])"),
+    Rule("spelt", rf"(?<![\d/.,-]){_D} +tháng +{_M}(?![\d/]\d)(?: *,? *năm +{_Y}(?!\d))?"),
+    Rule("day", rf"(?<![\d/.,-]){_D} ?/ ?{_M}(?![\d/%-]| ?[/.] ?\d|,\d)"),
+    Rule("dom", rf"ngày +{_D}(?! ?[\d/.-]| +tháng +\d)"),
+    Rule("month", rf"(?<![\d/.,-]){_M}/{_Y}(?![\d/-])"),
+    Rule(
+        "month",
+        rf"tháng +{_M}(?!\d)(?:{_AND}(?:tháng +)?(?P<m2>\d{{1,2}})(?!\d|/\d{{1,2}}(?!\d)))?"
+        rf"(?: *(?:[/.-]|,? *năm) *{_Y}(?!\d))?",
+        trigger=r"tháng +\d",
+    ),
+    Rule(
+        "quarter",
+        rf"quý +(?P<q>{QUARTER})(?:{_AND}(?:quý +)?(?P<q2>{QUARTER}))?(?: *(?:[/,.-]|năm) *(?:năm +)?{_Y}(?!\d))?",
+        trigger=r"quý +[iv\d]",
+    ),
+    Rule(
+        "half",
+        rf"(?P<n>\d{{1,2}}|ba|sáu|chín) +tháng +(?P<h>đầu|cuối) +(?:của +)?năm(?! +học)(?: +{_Y}(?!\d))?",
+    ),
+    Rule("school", rf"năm +học +{_Y}(?: *- *\d{{4}})?(?!\d)"),
+    # looks back from behind the digits: a pattern that begins with a look back is tried at every letter
+    Rule("year", rf"{_Y}(?<![\d/.,:]\d{{4}})(?<![^\d\s]-\d{{4}})(?![\d/]|[.,]\d| ?%)"),
+    Rule("recur", rf"(?:hằng|hàng|mỗi|từng) +(?P<u>{_UNIT}|giai đoạn)(?! +học)(?![^\W_])"),
+    Rule("per", rf"(?P<n>{_COUNT}) +(?P<u>{_UNIT}) */ *(?:0?1 *|một *)?lần"),
+    Rule("times", rf"(?P<n>\d{{1,2}}) *lần */ *(?P<u>{_UNIT})(?![^\W_])"),
+    Rule(
+        "periodic",
+        rf"định kỳ(?: +(?:(?P<n>{_COUNT}) +(?P<u>tháng|năm|tuần|quý|ngày)"
+        r"|(?P<u2>năm|quý|tháng|tuần))(?: *(?:một|0?1)? *lần)?(?![^\W_]))?",
+        trigger="định kỳ",
+    ),
+    Rule("plan", r"(?:trong|cả) +năm(?! *\d| +học| +đầu| +qua| +cuối| +tới| +trước)(?![^\W_])"),
+    Rule("plan", r"(?:cuối|đầu|giữa) +năm(?! *\d| +học)(?![^\W_])"),
 )
 
 _QUARTER_TAIL = compiled(
@@ -109,11 +108,16 @@ _SIDES = {"đầu": 1, "giữa": 2, "cuối": 3}
 _LEADS = {"date": "ngày ", "spelt": "ngày ", "day": "ngày ", "month": "tháng ", "year": "năm "}
 
 
-def scan(folded: str, start: int, end: int) -> list[Atom]:
-    """The atoms of ``folded[start:end]`` in text order, none overlapping another; the longer wins."""
-    found = [atom for name, match in RULES.scan(folded, start, end) if (atom := _MAKERS[name](match, name)) is not None]
-    found = sorted((_led(folded, start, atom) for atom in found), key=lambda atom: (atom.start, -atom.end))
-    return list(_apart(folded, found, end))
+def read_atoms(folded: str, start: int, end: int, matches: Iterable[tuple[str, re.Match[str]]]) -> list[Atom]:
+    """The atoms of ``folded[start:end]`` in text order, none overlapping another; the longer wins.
+
+    ``matches`` are those of ``RULES``, and may be of others, too.
+    """
+    makers = [(name, match, _MAKERS[name]) for name, match in matches if name in _MAKERS]
+    found = [_led(folded, start, atom) for name, match, make in makers if (atom := make(match, name)) is not None]
+    if not found:
+        return []
+    return list(_apart(folded, sorted(found, key=lambda atom: (atom.start, -atom.end)), end))
 
 
 def _apart(folded: str, found: list[Atom], end: int) -> Iterator[Atom]:

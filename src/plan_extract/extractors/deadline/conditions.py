@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plan_extract.extractors.deadline.places import Place, clause_start
 from plan_extract.text import Span
-from plan_extract.words.patterns import Rule, Rules, compiled
+from plan_extract.words.patterns import Rule, compiled
 
 _COUNT = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: *\([^()]{1,20}\))?"
 _UNIT = r"(?:ngày|tháng|tuần|giờ|năm|quý)"
 
-_RULES = Rules(
-    [
-        Rule(
-            "since",
-            rf"{_COUNT} +{_UNIT}(?: +làm việc)?,? *"
-            r"(?:(?:được )?(?:tính |kể )?(?:từ|sau) +(?:ngày|khi|thời điểm|lúc)|sau khi|trước khi)"
-            r"(?:(?! phải | thì )[^;.,:()\n]){1,200}(?![^\W_])(?:, *hợp lệ[^;.,:()\n]{0,60})?",
-            trigger=rf"{_UNIT}(?: +làm việc)?,? *(?:được |tính |kể )?(?:từ|sau|trước)",
-        ),
-        Rule(
-            "within",
-            r"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?"
-            rf"{_COUNT} +(?:ngày|tháng|tuần|năm|quý)(?: +làm việc)?(?![^\W_])",
-        ),
-        Rule(
-            "request",
-            r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)"
-            r"[^;.,:()\n]{0,100}(?![^\W_])",
-        ),
-        Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}(?![^\W_])"),
-        Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}(?![^\W_])"),
-    ]
+RULES = (
+    Rule(
+        "since",
+        rf"{_COUNT} +{_UNIT}(?: +làm việc)?,? *"
+        r"(?:(?:được )?(?:tính |kể )?(?:từ|sau) +(?:ngày|khi|thời điểm|lúc)|sau khi|trước khi)"
+        r"(?:(?! phải | thì )[^;.,:()\n]){1,200}(?![^\W_])(?:, *hợp lệ[^;.,:()\n]{0,60})?",
+        trigger=rf"{_UNIT}(?: +làm việc)?,? *(?:được |tính |kể )?(?:từ|sau|trước)",
+    ),
+    Rule(
+        "within",
+        r"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?"
+        rf"{_COUNT} +(?:ngày|tháng|tuần|năm|quý)(?: +làm việc)?(?![^\W_])",
+    ),
+    Rule(
+        "request",
+        r"khi +(?:có|được|nhận được|cần có) +(?:yêu cầu|chỉ đạo|hướng dẫn|đề nghị|thông báo)"
+        r"[^;.,:()\n]{0,100}(?![^\W_])",
+    ),
+    Rule("right_after", r"ngay +(?:sau +)?khi +[^;.,:()\n]{2,140}(?![^\W_])"),
+    Rule("before_event", r"trước +khi +[^;.,:()\n]{2,100}(?![^\W_])"),
 )
+_NAMES = frozenset(rule.name for rule in RULES)
 _BEFORE = compiled(
     r"(?:(?:(?:trong|sau|trước)(?: +(?:khoảng +)?(?:thời hạn|thời gian|vòng|khoảng))?"
     r"|(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất)(?: là)?) +){1,4}\Z"
@@ -52,9 +51,11 @@ _LENGTH = compiled(
 )
 
 
-def in_prose(folded: str, place: Place) -> Iterator[tuple[Span, str]]:
-    """Conditional times of running text with the name of their rule."""
-    for name, match in _RULES.scan(folded, place.start, place.end):
+def in_prose(folded: str, place: Place, matches: Iterable[tuple[str, re.Match[str]]]) -> Iterator[tuple[Span, str]]:
+    """Conditional times of running text with the name of their rule; ``matches`` may be of other rules, too."""
+    for name, match in matches:
+        if name not in _NAMES:
+            continue
         span = Span(match.start(), match.end())
         if name in ("since", "within"):
             span = _with_words_before(folded, place, span)

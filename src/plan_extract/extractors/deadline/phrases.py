@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from plan_extract.extractors.deadline.atoms import Atom, scan
+from plan_extract.extractors.deadline.atoms import Atom
 from plan_extract.tables import load
 from plan_extract.words.folding import place_tones
 from plan_extract.words.patterns import compiled
@@ -61,14 +62,17 @@ _LEVEL = {"date": 0, "spelt": 0, "day": 0, "dom": 0, "month": 1, "quarter": 2, "
 
 
 @cache
-def roles_of_words() -> dict[str, str]:
-    """Folded words → role, from ``tables/time_words.csv``."""
-    return {place_tones(row.phrase.lower()): row.role for row in load("time_words", TimeWord)}
+def _roles() -> dict[str, dict[str, str]]:
+    """Last word → folded words → role, from ``tables/time_words.csv``."""
+    table: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in load("time_words", TimeWord):
+        words = place_tones(row.phrase.lower())
+        table[words.rsplit(" ", 1)[-1]][words] = row.role
+    return dict(table)
 
 
-def find_phrases(folded: str, start: int, end: int) -> list[Phrase]:
-    """The time phrases of ``folded[start:end]`` in text order, none overlapping another."""
-    atoms = scan(folded, start, end)
+def find_phrases(folded: str, start: int, atoms: list[Atom]) -> list[Phrase]:
+    """The time phrases that atoms make with the words around them, none before ``start``, none overlapping another."""
     found: list[Phrase] = []
     at = 0
     while at < len(atoms):
@@ -183,16 +187,18 @@ def words_before(folded: str, border: int, at: int) -> list[tuple[int, str]]:
         bare = word.lstrip('("')
         if bare.isalpha():
             tokens.append((at + len(word) - len(bare), bare))
-        if bare != word or (word and not bare.isalpha()) or len(tokens) == 8:
+        if (word and not word.isalpha()) or len(tokens) == 8:
             break
     return tokens[::-1]
 
 
 def _longest(tokens: list[tuple[int, str]], stop: int) -> tuple[str, int] | None:
-    table = roles_of_words()
+    table = _roles().get(tokens[stop - 1][1])
+    if table is None:
+        return None
     for count in (4, 3, 2, 1):
         if count <= stop:
-            role = table.get(" ".join(word for _, word in tokens[stop - count : stop]))
+            role = table.get(" ".join([word for _, word in tokens[stop - count : stop]]))
             if role:
                 return role, count
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from plan_extract.text import Document, Line, Section, Span, Table, Tree
@@ -45,9 +46,9 @@ _HEADING = compiled(r"(?:về )?(?:thời gian|thời hạn|tiến độ|lộ tr
 def find_places(document: Document, tree: Tree) -> list[Place]:
     """All places of a document that may hold deadlines, in text order."""
     found = list(_prose_places(document, tree))
-    for table in document.tables:
-        found += _cell_places(document, tree, table)
-    return sorted(set(found))  # a merged cell stands in several rows
+    cells = (place for table in document.tables for place in _cell_places(document, tree, table))
+    found += {place[:4]: place for place in cells}.values()  # a merged cell stands in several rows
+    return sorted(found, key=itemgetter(0, 1, 2, 3)) if document.tables else found
 
 
 def _section(tree: Tree, offset: int) -> Section | None:
@@ -57,18 +58,26 @@ def _section(tree: Tree, offset: int) -> Section | None:
 
 def _prose_places(document: Document, tree: Tree) -> Iterator[Place]:
     folded = document.tidy.folded
+    above: Section | None = None
+    timed = False
     for line in document.lines:
         if line.table >= 0:
             continue
         section = _section(tree, line.start)
-        if section is None or section.kind not in SILENT:
-            yield from _line_places(folded, line, section, _is_time_line(document, line, section))
+        if section is not above:
+            above, timed = section, _speaks_of_time(document, section)
+        if section is not None and section.kind in SILENT:
+            continue
+        if timed and _is_time_line(folded, line, section):
+            yield Place(line.start, line.end, "time", False, section)
+        elif folded.find(":", line.start, line.end) < 0:
+            yield Place(line.start, line.end, "prose", False, section)
+        else:
+            yield from _labelled_places(folded, line, section)
 
 
-def _line_places(folded: str, line: Line, section: Section | None, timed: bool) -> Iterator[Place]:
-    if timed:
-        yield Place(line.start, line.end, "time", False, section)
-        return
+def _labelled_places(folded: str, line: Line, section: Section | None) -> Iterator[Place]:
+    """What stands behind the labels of a line, and the running text between."""
     at = line.start
     labels = [*_labels(folded, line), Span(line.end, line.end)]
     for label, following in pairwise(labels):
@@ -81,18 +90,24 @@ def _line_places(folded: str, line: Line, section: Section | None, timed: bool) 
 
 
 def _labels(folded: str, line: Line) -> Iterator[Span]:
-    at = line.start if folded.find(":", line.start, line.end) >= 0 else line.end
+    at = line.start
     while at < line.end and (match := _LABEL.search(folded, at, line.end)):
         at = match.end()
         if _LABEL_START.search(folded[max(line.start, match.start() - 4) : match.start()]):
             yield Span(*match.span())
 
 
-def _is_time_line(document: Document, line: Line, section: Section | None) -> bool:
-    """Whether a line stands under a heading that only says ``Thời gian``."""
+def _speaks_of_time(document: Document, section: Section | None) -> bool:
+    """Whether the heading of a section only says ``Thời gian``."""
+    label = section.label if section else None
+    return label is not None and _HEADING.fullmatch(document.folded(label)) is not None
+
+
+def _is_time_line(folded: str, line: Line, section: Section | None) -> bool:
+    """Whether a line of such a section stands below the heading and has no label of its own."""
     if section is None or section.label is None or section.label.end > line.start:
         return False
-    return bool(_HEADING.fullmatch(document.folded(section.label))) and not _LABEL.search(document.folded(line.span))
+    return _LABEL.search(folded, line.start, line.end) is None
 
 
 def _cell_places(document: Document, tree: Tree, table: Table) -> Iterator[Place]:

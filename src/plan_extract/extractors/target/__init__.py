@@ -32,7 +32,7 @@ def find(document: Document, tree: Tree) -> list[Mention]:
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Target:
     """The record of a mention."""
-    return records.Target(**evidence, **{name: mention.values.get(name) for name in _FIELDS})
+    return records.Target.of({**evidence, **{name: mention.values.get(name) for name in _FIELDS}})
 
 
 def _mention(document: Document, one: Stated) -> Mention:

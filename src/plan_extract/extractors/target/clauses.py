@@ -87,6 +87,9 @@ def trimmed(folded: str, start: int, end: int) -> Span:
 
 def without_time(folded: str, span: Span) -> Span:
     """The span without a time at its end, which says when and not what."""
+    last = folded[span.end - 1 : span.end]
+    if not last.isdigit() and last not in " )":
+        return span
     match = _TRAILING.search(folded, max(span.start, span.end - 50), span.end)
     return trimmed(folded, span.start, match.start()) if match else span
 
@@ -167,6 +170,6 @@ def words(text: str, span: Span | None, *, brackets: bool = True) -> str | None:
     if span is None:
         return None
     printed = text[span.start : span.end]
-    if not brackets:
+    if not brackets and "(" in printed:
         printed = _BRACKET.sub("", printed)
     return " ".join(printed.split()) or None

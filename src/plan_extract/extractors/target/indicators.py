@@ -32,15 +32,17 @@ _NAME = re.compile(r" [^\W\d_][^\W\d_]*")
 
 
 @cache
-def _wordings() -> dict[tuple[str, ...], list[tuple[list[str], str]]]:
-    """First two words of a wording → all its words and the slug, longest first."""
-    table: dict[tuple[str, ...], list[tuple[list[str], str]]] = {}
+def _wordings() -> dict[str, dict[str, list[tuple[list[str], str]]]]:
+    """First word of a wording → second, or "" → all its words and the slug, longest first."""
+    table: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
     for row in load("indicators", Indicator):
         for wording in row.wordings:
             tokens = _WORD.findall(place_tones(wording.lower()))
-            table.setdefault(tuple(tokens[:2]), []).append((tokens, row.indicator_id))
-    for rows in table.values():
-        rows.sort(key=lambda pair: -len(pair[0]))
+            first, second = [*tokens, ""][:2]
+            table.setdefault(first, {}).setdefault(second, []).append((tokens, row.indicator_id))
+    for by_second in table.values():
+        for rows in by_second.values():
+            rows.sort(key=lambda pair: -len(pair[0]))
     return table
 
 
@@ -55,11 +57,14 @@ def indicator_id(words: str, *, before: str = "", after: str = "") -> str | None
     True
     """
     table = _wordings()
-    first, main, last = (_WORD.findall(fold(part)) for part in (before, words, after))
-    tokens = [*first, *main, *last]
+    first, main, last = (_WORD.findall(fold(part)) if part else [] for part in (before, words, after))
+    tokens = [*first, *main, *last, ""]
     best, length = None, 0
     for at in range(len(first) + len(main)):
-        for wording, slug in (*table.get(tuple(tokens[at : at + 2]), ()), *table.get((tokens[at],), ())):
+        by_second = table.get(tokens[at])
+        if by_second is None:
+            continue
+        for wording, slug in (*by_second.get(tokens[at + 1], ()), *by_second.get("", ())):
             if len(wording) <= length:
                 break
             if at + len(wording) > len(first) and tokens[at : at + len(wording)] == wording:

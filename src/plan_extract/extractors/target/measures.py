@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,7 @@ class Measure(NamedTuple):
 
 
 _FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/\d{{1,4}}(?=[ %]))?")
+_DIGIT = re.compile(r"\d")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
 _NEVER = frozenset(("level", "grade"))
@@ -58,7 +60,10 @@ _PER = compiled(
     r"km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
 )
 _QUARTER = place_tones("quý")
+_SLASH = compiled(rf" ?/ ?(?P<per>(?:(?:{NUMBER}|vạn|triệu) )?)(?=[^\W\d_])")
 _UPWARD = compiled(r" +trở +(?P<side>lên|xuống)(?![^\W_])")
+_UPWARD_BEHIND_NOUN = compiled(r"(?: [^\W\d_]{1,9}){1,9}? trở (?P<side>lên|xuống)(?![^\W_])")
+_PLACED = compiled(r" (?!(?:so|trở|vào|trên|dưới|năm|và|đối|trong|tăng|giảm|theo|thang|mỗi|cho|ở|tại)(?![^\W_]))[^\W\d_]")
 _BEFORE = compiled(
     r"(?:năm|ngày|tháng|quý|điều|khoản|mục|phụ lục|lớp|khóa|chương|phần|tập|cụm|quốc lộ|đường|gói thầu|số|thứ|luật|"
     r"tuổi từ|tuổi|từ lớp|lô|trang|biểu|bảng|tiêu chí|nghị quyết|quyết định|mức độ|bậc|cấp độ|khối|vòng) *\Z"
@@ -130,7 +135,11 @@ def level_words() -> dict[str, str]:
 def find_measures(folded: str, start: int, end: int) -> Iterator[Measure]:
     """The measures of ``folded[start:end]`` in text order."""
     at = start
-    while match := _FIRST.search(folded, at, end):
+    while digit := _DIGIT.search(folded, at, end):  # many times faster than to look for a number at every letter
+        match = _FIRST.match(folded, digit.start(), end)
+        if match is None:
+            at = digit.end()
+            continue
         at = match.end()
         measure = _measure(folded, start, end, match.start("n"), match.end("n"), match.end())
         if measure is not None:
@@ -149,15 +158,32 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
     if found is None or found[0].kind in _NEVER or _DENOMINATOR.search(folded, max(border, number - 6), found[1]):
         return None
     unit, stop = found
-    name = unit.unit
-    while per := _PER.match(folded, stop, end):
-        name, stop = f"{name}/{per['per'].strip().replace(_QUARTER, 'quý')}", per.end()
+    kind = "count" if unit.unit == "điểm" and _PLACED.match(folded, stop, end) else unit.kind
+    name, stop = _with_per(folded, unit.unit, stop, end)
     first, comparator = comparator_before(folded, border, number)
+    begun = folded[max(border, first - 3) : first] == "từ "
     if upward := _UPWARD.match(folded, stop, end):
-        stop, comparator = upward.end(), "ge" if upward["side"] == "lên" else "le"
-    if folded[max(border, first - 3) : first] == "từ " and (upward or value_max is not None):
+        stop = upward.end()
+    elif begun:
+        upward = _UPWARD_BEHIND_NOUN.match(folded, stop, end)
+    if upward:
+        comparator = "ge" if upward["side"] == "lên" else "le"
+    if begun and (upward or value_max is not None):
         first -= 3
-    return Measure(first, number, noun, stop, value, value_max, name or None, unit.kind, comparator)
+    return Measure(first, number, noun, stop, value, value_max, name or None, kind, comparator)
+
+
+def _with_per(folded: str, name: str, stop: int, end: int) -> tuple[str, int]:
+    """A unit's name and end with what it is counted by: ``/người/năm``, ``/m3``, ``/100 bé gái``."""
+    while slash := _SLASH.match(folded, stop, end):
+        if per := _PER.match(folded, stop, end):
+            words, stop = per["per"].strip().replace(_QUARTER, "quý"), per.end()
+        elif counted := unit_at(folded, slash.end(), end):
+            words, stop = folded[slash.start("per") : counted[1]], counted[1]
+        else:
+            break
+        name = f"{name}/{words}"
+    return name, stop
 
 
 def _upper(folded: str, stop: int, end: int, low: float) -> tuple[float | None, int]:

@@ -10,7 +10,7 @@ from plan_extract.extractors.target.clauses import Draft, cut, skip_striving, so
 from plan_extract.extractors.target.measures import level_words
 from plan_extract.text import Span
 from plan_extract.words.numbers import read_roman
-from plan_extract.words.patterns import compiled
+from plan_extract.words.patterns import Rule, Rules, compiled
 
 _BREAK = compiled(
     r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|"
@@ -43,6 +43,18 @@ _WISH = compiled(
 
 
 @cache
+def _signs() -> Rules:
+    """What a statement must hold to state an outcome: most hold nothing of it, and one look is enough."""
+    attain = (
+        r"đạt (?:chuẩn|danh hiệu|tiêu ch|đủ|giải|(?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
+        r"công nhận|được (?:xếp hạng|tặng|nâng hạng|phê duyệt|ban hành)|trở thành|thoát (?:nghèo|khỏi)|"
+        r"không (?:còn|để)|xóa (?:xong|bỏ)|hoàn thành|loại trừ|thanh toán|"
+        r"(?:thuộc|trong|vào) (?:nhóm|top|tốp)|lên đô thị"
+    )
+    return Rules([Rule("trend", _TREND.pattern), Rule("attain", attain), Rule("series", _SERIES.pattern)])
+
+
+@cache
 def _level() -> Pattern[str]:
     names = "|".join(sorted(level_words(), key=len, reverse=True))
     number = r"(?:số )?(?P<n>\d{1,2}|[ivx]{1,4})(?![^\W_]|[.,]\d)"
@@ -64,6 +76,8 @@ def outcomes(folded: str, start: int, end: int, before: Draft | None = None) -> 
     statement before.
     """
     drafts: list[Draft] = []
+    if not _signs().hits(folded[start:end]):
+        return drafts
     last = before
     for clause in clauses(folded, start, end):
         carried = last is not None and last.kind in ("level", "status")

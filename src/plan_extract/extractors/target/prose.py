@@ -41,7 +41,7 @@ _MARK = compiled(
 )
 _STRIVE = compiled(r"(?<![^\W_])(?:ph[ấầ]n đ[ấầ]u|mục tiêu)(?![^\W_])")
 _RATE = compiled(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) ")
-_STOP = compiled(r"(?<!\.)\. +(?=[^ .])")
+_STOP = compiled(r"\.(?<!\.\.) +(?=[^ .])")
 _MARKS = ("đấu", "đầu", "bảo đảm", "đảm bảo", "mục tiêu", "hướng tới", "hướng đến", "chỉ tiêu", "cam kết")
 _LABEL = compiled(r"(?P<label>[^:;.%]{3,100}):(?= )")
 _FOR = compiled(r"(?:đối với|riêng đối với|về phía|riêng|với) ")
@@ -61,26 +61,27 @@ _HINT = compiled(r"\d|đạt|công nhận|danh hiệu|tăng|giảm|nâng|hoàn t
 def in_prose(document: Document, tree: Tree) -> Iterator[Stated]:
     """The targets of all items outside tables."""
     rows = {line.start for line in document.lines if line.table >= 0}
-    silent: dict[int, bool] = {}
+    telling = _telling_results(document, tree)
+    folded = document.tidy.folded
     for item in tree.items:
-        if item.section < 0 or item.span.start in rows:
+        if item.section < 0 or item.section in telling or item.span.start in rows:
             continue
         section = tree.sections[item.section]
-        if item.section not in silent:
-            silent[item.section] = _tells_results(document, tree, section)
-        if not silent[item.section]:
+        if _may_state(folded[item.span.start : item.span.end], section.kind):
             yield from _of_item(document, tree, item, section)
 
 
-def _tells_results(document: Document, tree: Tree, section: Section) -> bool:
-    labels = (above.label for above in tree.above(section.index))
-    return any(label and _RESULTS.match(document.folded(label)) for label in labels)
+def _telling_results(document: Document, tree: Tree) -> set[int]:
+    """The sections that tell what has been reached, and all below them."""
+    found: set[int] = set()
+    for section in tree.sections:
+        if section.parent in found or (section.label and _RESULTS.match(document.tidy.folded, *section.label)):
+            found.add(section.index)
+    return found
 
 
 def _of_item(document: Document, tree: Tree, item: Item, section: Section) -> Iterator[Stated]:
     folded = document.tidy.folded
-    if not _may_state(folded[item.span.start : item.span.end], section.kind):
-        return
     drafts = list(_statements(document.tidy.text, folded, item, section.kind))
     if not drafts:
         return
@@ -98,7 +99,7 @@ def _may_state(words: str, kind: str) -> bool:
         return bool(_HINT.search(words))
     if kind not in _WORK:
         return False
-    return any(mark in words for mark in _MARKS) or ("%" in words and any(map(str.isdigit, words[:40])))
+    return any(map(words.__contains__, _MARKS)) or ("%" in words and any(map(str.isdigit, words[:40])))
 
 
 def _statements(text: str, folded: str, item: Item, kind: str) -> Iterator[Draft]:
@@ -149,7 +150,7 @@ def _of_sentence(folded: str, start: int, end: int, kind: str, last: Draft | Non
         if not found and drafts and drafts[-1].rule == "share" and _GOES_ON.match(folded, at, stop):
             drafts[-1] = _extended(folded, drafts[-1], stop)
         elif kind != "general_objective":
-            rest = max((draft.span.end for draft in found), default=at)
+            rest = max([draft.span.end for draft in found], default=at)
             found += outcomes(folded, rest, stop, found[-1] if found else before)
         drafts += found
         at = stop + 1
@@ -168,7 +169,8 @@ def _counts(folded: str, sentence: Span, draft: Draft, kind: str, heading: bool)
     start = max(sentence.start, draft.span.start - 400)
     if _PAST.search(folded, start, draft.span.start) or _PAST.match(folded, draft.span.start):
         return False
-    if _REACHED.search(folded, draft.span.start, min(draft.span.end, draft.span.start + 400)):
+    end = min(draft.span.end, draft.span.start + 400)
+    if folded.find("đã ", draft.span.start, end) >= 0 and _REACHED.search(folded, draft.span.start, end):
         return False
     if heading:
         return draft.kind == "quantity" and draft.rule in ("share", "value") and "%" in str(draft.unit)

@@ -23,7 +23,7 @@ _OWN_IN_NAME = {
     "quan-doan": "quận",
     "thi-doan": "thị xã",
 }
-_PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan"})
+_PLACES = frozenset({"cap-uy", "dang-uy", "hdnd", "ubnd", "so", "bo", "ubmttq", "lien-doan", "doan"})
 _MAY_BE_BARE = frozenset({"ubnd", "hdnd", "van-phong.ubnd", "ban-chi-dao", "dang-uy", "ubmttq"})
 _DEEPEST = 3
 _WITH_PROPER_NAMES = frozenset({"ban-quan-ly", "don", "truong", "hoi-dong", "chi-cuc"})
@@ -62,8 +62,11 @@ class Body(NamedTuple):
 
 def body(words: Words, index: int) -> Body | None:
     """The body named from a word on, None when there is none."""
-    if inside_word(words, index):
-        return None
+    return None if inside_word(words, index) else named(words, index)
+
+
+def named(words: Words, index: int) -> Body | None:
+    """The same for a word that is known to be no end of a longer one."""
     for entry, last in reversed(full_names().matches(words, index)):
         if entry.row is None or (entry.row.head == "thuong-truc" and words.word(index - 1) == "quan"):
             return None
@@ -122,13 +125,14 @@ def _enough(words: Words, found: Body, row: Agency, end: Suffix | None) -> bool:
         return row.needs == "over" and after_authority(words, found.first, "tm")
     if row.needs in ("suffix", "either-over", "both"):
         return end is not None and (capital or row.needs != "both")
-    return {"capital": capital, "either": capital or end is not None}.get(row.needs, True)
+    return capital or row.needs not in ("capital", "either") or (row.needs == "either" and end is not None)
 
 
 def _with_suffix(found: Body, end: Suffix | None) -> Body:
     own = _OWN_IN_NAME.get(found.row_id or "")
     if end is None:
-        return found._replace(own=own, bare=found.row_id in _MAY_BE_BARE)
+        may_be_bare = found.row_id in _MAY_BE_BARE
+        return found._replace(own=own, bare=may_be_bare) if own or may_be_bare else found
     kind = "group" if end.many and found.kind == "named" else found.kind
     level = end.level if end.many or end.level else found.level
     return found._replace(
@@ -246,9 +250,9 @@ def _by_shape(words: Words, first: int, last: int, row: Head) -> Body | None:
     end = tails.tail(words, first, last, row)
     if end is None:
         return None
-    place = suffix(words, end)
+    place = suffix(words, end) or _owner(words, end)
     if not tails.is_name(words, first, last, end, row, place is not None):
         return None
     name = f"{heads_by_id()[row.head].name} {tails.in_full(words, last + 1, end, loud=words.loud(first))}"
     found = Body(first, end, name, row.head, "agency.shape", stem=name, level=row.level)
-    return _with_suffix(found, place)._replace(bare=False)
+    return _with_suffix(found, place)

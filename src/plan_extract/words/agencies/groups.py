@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName, Noun
 from plan_extract.words.agencies.registry import after_head, class_nouns
-from plan_extract.words.agencies.stops import border_after, inside_word
+from plan_extract.words.agencies.stops import border_after
 from plan_extract.words.agencies.tails import in_full
 from plan_extract.words.agencies.territories import common_level, suffix
 from plan_extract.words.folding import fold
@@ -35,11 +35,9 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
 
     After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``.
     """
-    first = index
-    plural = words.word(index) in _PLURALS
-    if inside_word(words, index):
-        return None
-    if words.word(index) == "ngành":
+    first, word = index, words.word(index)
+    plural = word in _PLURALS
+    if word == "ngành":
         return _branch(words, index)
     nouns = _nouns(words, index + plural)
     while nouns and not _may_end(words, nouns, plural=plural or headed):
@@ -107,22 +105,18 @@ def _of_nouns(words: Words, first: int, nouns: list[tuple[Noun, int]]) -> Group 
     rows = [row for row, _ in nouns]
     last = nouns[-1][1]
     strong = next((row for row in rows if row.strength == "group"), None)
-    name = in_full(words, first, last, loud=words.loud(first))
-    found = Group(
-        first, last, _sentence(words, first, name), "group" if strong else "generic", strong.head if strong else ""
-    )
-    return _placed(words, found._replace(level=_level(rows)))
-
-
-def _sentence(words: Words, first: int, name: str) -> str:
-    return name.capitalize() if words.loud(first) else name
+    loud = words.loud(first)
+    name = in_full(words, first, last, loud=loud)
+    kind, head = ("group", strong.head) if strong else ("generic", "")
+    return _placed(words, Group(first, last, name.capitalize() if loud else name, kind, head, _level(rows)))
 
 
 def _level(rows: list[Noun]) -> LevelName | None:
     """The level of the first noun that has one; territories share theirs, and a class mixed with them has none."""
-    if all(row.strength == "place" for row in rows):
+    strengths = {row.strength for row in rows}
+    if strengths == {"place"}:
         return common_level([_PLACE_WORDS.get(row.name, row.name) for row in rows])
-    if any(row.strength == "place" or row.name == "địa phương" for row in rows):
+    if "place" in strengths or "địa phương" in [row.name for row in rows]:
         return None
     levels = [row.level for row in rows if row.level and row.strength == "group"]
     return levels[0] if levels else None

@@ -14,8 +14,8 @@ from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
 from plan_extract.words.agencies.groups import Group
 from plan_extract.words.agencies.misspelt import nearest
 from plan_extract.words.agencies.proper_names import name_end
-from plan_extract.words.agencies.registry import Entry, after_head
-from plan_extract.words.agencies.stops import border_after
+from plan_extract.words.agencies.registry import Entry, after_head, opens_body
+from plan_extract.words.agencies.stops import border_after, inside_word
 from plan_extract.words.agencies.territories import suffix
 from plan_extract.words.names import Words
 
@@ -28,7 +28,9 @@ def listed(words: Words, index: int, *, headed: bool = False) -> list[Body]:
 
     ``headed``: a post stands before it; then a class needs no ``các``, and what is listed is the post's, too.
     """
-    found = bodies.body(words, index)
+    if inside_word(words, index):
+        return []
+    found = bodies.named(words, index) if words.word(index) in opens_body() else None
     if found is None:
         return _class(words, index, headed=headed)
     if ":" in words.text[words.starts[found.first] : words.end(found.last)]:
@@ -42,8 +44,7 @@ def _class(words: Words, index: int, *, headed: bool) -> list[Body]:
     found = groups.group(words, index, headed=headed)
     if found and found.last > found.first:
         return _of_group(words, found, headed=headed)
-    single = bodies.bare(words, index) or nearest(words, index)
-    if single:
+    if words.capital(index) and (single := bodies.bare(words, index) or nearest(words, index)):
         return [single]
     return _of_group(words, found, headed=headed) if found else []
 
@@ -149,6 +150,12 @@ def _may_lean(words: Words, entry: Entry, start: int, last: int, *, colon: bool)
     if not colon and not (words.capital(start) and (place or border_after(words, last))):
         return False
     return row.head != "bo" or place is None
+
+
+def named_after(words: Words, start: int, head: str) -> Body | None:
+    """The body whose head word is left out before its name, None when no row is called so."""
+    match = after_head(head).longest(words, start)
+    return _of_entry(words, start, match[1], match[0]) if match else None
 
 
 def _of_entry(words: Words, start: int, last: int, entry: Entry) -> Body | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plan_extract.tables.agencies import Agency, Post
 from plan_extract.words.agencies.bodies import Body, after_authority
-from plan_extract.words.agencies.lists import listed
+from plan_extract.words.agencies.lists import listed, named_after
 from plan_extract.words.agencies.registry import office_names, post_words
 from plan_extract.words.agencies.stops import border_after
 from plan_extract.words.folding import fold
@@ -18,6 +18,7 @@ from plan_extract.words.names import Words
 _PLURALS = frozenset({"các", "những"})
 _AUTHORITIES = ("kt", "tl", "tuq", "tm", "q")
 _HEADS_OF_ANY = frozenset(fold(post) for post in ("Thủ trưởng", "Người đứng đầu", "Lãnh đạo"))
+_DEPUTIES = {"Thứ trưởng": "Bộ trưởng", "Phó Văn phòng": "Chánh Văn phòng"}
 _MOST_TITLES = 6
 
 
@@ -83,10 +84,16 @@ def _held_by(words: Words, title: Title) -> list[Body]:
     for post, last in reversed(post_words().matches(words, title.at)):
         start = _past_duty(words, last) + 1
         if words.edge(start).lstrip(".") == words.word(start) != "":
-            held = listed(words, start, headed=True)
+            held = _office_of_two(words, start, post) or listed(words, start, headed=True)
             if held and _heads(post, held[0]):
                 return _held(title, title.name(words, post), held, post.part)
     return []
+
+
+def _office_of_two(words: Words, start: int, post: Post) -> list[Body]:
+    """``HĐND và UBND huyện`` behind ``Chánh Văn phòng``: two bodies with one office, which has a row of its own."""
+    found = named_after(words, start, post.part) if post.part else None
+    return [found] if found and "và" in words.folded[start : found.last] else []
 
 
 def _past_duty(words: Words, last: int) -> int:
@@ -114,9 +121,12 @@ def _held(title: Title, printed: str, held: list[Body], part: str) -> list[Body]
 
 def _office(found: Body, title: str, first: int, part: str) -> Body:
     ident = found.agency_id
-    if part and (ident or found.bare):
+    whose = found.name
+    if part and found.head == part:
+        whose = whose.split(" ", 2)[-1]  # ``Chánh Văn phòng`` of the body, not of its ``Văn phòng``
+    elif part and (ident or found.bare):
         ident = f"{part}.{ident}" if ident else part
-    name = f"{title} {found.name}"
+    name = f"{title} {whose}"
     rule = "agency.head_of_generic" if found.kind == "generic" else "agency.office"
     return found._replace(first=first, name=name, kind="office", rule=rule, agency_id=ident)
 
@@ -124,12 +134,29 @@ def _office(found: Body, title: str, first: int, part: str) -> Body:
 def _sharing(words: Words, title: Title, last: Title, held: Body) -> list[Body]:
     """The office of an earlier post of the run over the same body, or the post by itself.
 
-    ``Thủ tướng, các Phó Thủ tướng Chính phủ`` share one; ``Bộ trưởng, Thủ trưởng cơ quan ngang bộ`` do not.
+    ``Chủ tịch, các Phó Chủ tịch UBND tỉnh`` share one; ``Chánh Văn phòng, Giám đốc các Sở`` do not.
     """
-    if title.post.alone == "head" and last.post.name not in (f"Phó {title.post.name}", "Thứ trưởng"):
+    if not _are_kin(title.post, last.post):
         return _alone(words, title)
-    rest = held.name.removeprefix(last.name(words, last.post)).strip()
-    return [held._replace(first=title.first, last=title.last, name=f"{title.name(words, title.post)} {rest}")]
+    whose = held.name.removeprefix(last.name(words, last.post)).strip()
+    short, whole = _headship(title.post), _headship(last.post)
+    left_out = whole.removeprefix(short) if whole.startswith(f"{short} ") else ""  # ``Chánh, Phó Chánh Văn phòng``
+    name = f"{title.name(words, title.post)}{left_out} {whose}"
+    return [held._replace(first=title.first, last=title.last, name=name)]
+
+
+def _are_kin(post: Post, other: Post) -> bool:
+    """Whether two posts may head one body: head and deputy, or one of them the head of any body."""
+    if post.alone != "head" and not {fold(post.name), fold(other.name)}.isdisjoint(_HEADS_OF_ANY):
+        return True
+    one, two = _headship(post), _headship(other)
+    return f"{two} ".startswith(f"{one} ")
+
+
+def _headship(post: Post) -> str:
+    """The post that a deputy stands in for: ``Phó Chủ tịch Thường trực`` → ``Chủ tịch``."""
+    name = post.name.removesuffix(" Thường trực").removesuffix(" phụ trách")
+    return _DEPUTIES.get(name, name.removeprefix("Phó "))
 
 
 def _alone(words: Words, title: Title) -> list[Body]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_extract.tables.territories import commune_names
-from plan_extract.words.agencies.registry import full_names, head_words, province_names
+from plan_extract.words.agencies.registry import full_names, head_words, no_proper_names, province_names
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
@@ -15,7 +15,7 @@ _LONGEST_NAME = 4
 
 def name_end(words: Words, first: int) -> int | None:
     """The last word of the proper name that begins here, None when none does."""
-    if not words.capital(first):
+    if not words.capital(first) or no_proper_names().longest(words, first):
         return None
     if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)):
         return _loudname_end(words, first)
@@ -39,7 +39,7 @@ def _past_dash(words: Words, last: int) -> int:
 
 
 def _goes_on(words: Words, index: int) -> bool:
-    return words.edge(index) == words.word(index)
+    return words.edge(index) == words.word(index) and no_proper_names().longest(words, index) is None
 
 
 def _is_person(words: Words, first: int, last: int) -> bool:

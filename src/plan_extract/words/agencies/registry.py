@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plan_extract.tables import agencies as tables
 from plan_extract.tables.agencies import Agency, Field, Head, Noun, Post
 from plan_extract.tables.territories import Province, provinces
+from plan_extract.words.doc_types import doc_types
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Names
 
@@ -92,6 +93,16 @@ def post_words() -> Names[Post]:
 
 
 @cache
+def no_proper_names() -> Names[None]:
+    """Posts and types of documents of two words and more: with their capitals they look like a territory's name."""
+    names = Names[None]()
+    for row in (*tables.posts(), *doc_types()):
+        if " " in row.name:
+            names.add(row.name, None)
+    return names
+
+
+@cache
 def office_names() -> Names[Agency]:
     """Rows that are posts by themselves: ``Thủ tướng Chính phủ``."""
     names = Names[Agency]()
@@ -126,6 +137,12 @@ def province_names() -> Names[Province]:
 def short_words() -> dict[str, str]:
     """Folded abbreviations inside names, with what they stand for."""
     return {fold(row.short): row.words for row in tables.short_words()}
+
+
+@cache
+def opens_body() -> frozenset[str]:
+    """The words with which the name of a body begins."""
+    return frozenset(first for tree in (full_names(), head_words()) for first, _ in tree.openings())
 
 
 @cache

@@ -39,8 +39,8 @@ def inside_word(words: Words, index: int) -> bool:
 def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
     """Whether the word cannot go on with a name: a verb or preposition in lower case, or nothing.
 
-    A pair such as ``phát triển`` goes on although ``phát`` alone would not; not so where the name is of proper
-    nouns (``strict``).
+    A pair such as ``phát triển`` goes on although ``phát`` alone would not; where the name is of proper nouns
+    (``strict``) only one that began with a capital (``Giao thông``).
     """
     word = words.word(index)
     if not word:
@@ -49,8 +49,10 @@ def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
         return False
     if word not in _listed("end"):
         return False
-    pairs = {f"{word} {words.word(index + 1)}", f"{words.word(index - 1)} {word}"}
-    return strict or pairs.isdisjoint(_listed("pair"))
+    begun, opened = f"{words.word(index - 1)} {word}", f"{word} {words.word(index + 1)}"
+    if strict:
+        return not words.capital(index - 1) or begun not in _listed("pair")
+    return _listed("pair").isdisjoint((begun, opened))
 
 
 def border_after(words: Words, index: int) -> bool:

@@ -7,7 +7,14 @@ ends at a sign, at a territory, at a verb or preposition in lower case.
 from __future__ import annotations
 
 from plan_extract.tables.agencies import Head
-from plan_extract.words.agencies.registry import full_names, head_words, province_names, short_words
+from plan_extract.words.agencies.registry import (
+    class_nouns,
+    full_names,
+    head_words,
+    post_words,
+    province_names,
+    short_words,
+)
 from plan_extract.words.agencies.stops import ends_name, opens_topic
 from plan_extract.words.agencies.territories import suffix, territory_word
 from plan_extract.words.folding import fold
@@ -25,6 +32,11 @@ _CLASS_WORDS = frozenset(
 _PLACE_WORDS = frozenset(fold("xã phường huyện quận tỉnh thôn bản ấp xóm làng đường phố tổ tuyến dãy sông núi").split())
 _WORKS = frozenset(fold("công chương dự khu hoạt vấn").split())
 _PROPER = frozenset({"truong", "benh-vien"})
+_ROLES = frozenset({("chủ", "trì"), ("phối", "hợp"), ("tham", "mưu"), ("có", "trách"), ("chịu", "trách")})
+_PARTS = frozenset({"over", "inner"})
+"""What rows need that name nobody by themselves."""
+_SECOND_HALVES = frozenset({",chống", ",chữa", ",cứu"})
+"""How compounds of two halves go on: ``phòng, chống``, ``phòng cháy, chữa cháy``, ``cứu nạn, cứu hộ``."""
 _LOUD_HEADS = frozenset(
     {"truong", "trung-tam", "benh-vien", "vien", "hoc-vien", "cuc", "chi-cuc", "tong-cuc", "ban-quan-ly", "ban-chi-dao"}
 )
@@ -42,10 +54,38 @@ def tail(words: Words, first: int, last: int, row: Head) -> int | None:
     if not _may_open(words, first, start, row):
         return None
     end = start
-    proper = row.head in _PROPER
-    while end - start < _LONGEST and _goes_on(words, end, proper=proper):
+    proper, topic = row.head in _PROPER, row.tail == "topic"
+    while end - start < _LONGEST and (
+        _goes_on(words, end, proper=proper) or (not proper and _lists_on(words, end + 1, topic=topic))
+    ):
         end += 1
     return end
+
+
+def _lists_on(words: Words, following: int, *, topic: bool) -> bool:
+    """Whether what a comma parts is one name: ``Xúc tiến Đầu tư, Thương mại và Du lịch tỉnh``.
+
+    It names no other organ, ``và`` joins its last piece, and a territory or the organ's role follows the whole. A
+    name goes on in capitals, what a committee is for (``topic``) in any letters.
+    """
+    if words.edge(following)[:1] != "," or not (topic or words.capital(following)):
+        return False
+    joined = False
+    for at in range(following, following + _LONGEST):
+        word = words.word(at)
+        if at > following and (suffix(words, at - 1) or (word, words.word(at + 1)) in _ROLES):
+            return joined
+        if words.edge(at).lstrip(",") != word or not _may_be_listed(words, at):
+            return False
+        joined = joined or word == "và"
+    return False
+
+
+def _may_be_listed(words: Words, at: int) -> bool:
+    word = words.word(at)
+    if word in ("", "các", "những") or ends_name(words, at) or class_nouns().longest(words, at):
+        return False
+    return not _names_body(words, at)
 
 
 def _may_open(words: Words, first: int, start: int, row: Head) -> bool:
@@ -57,9 +97,16 @@ def _may_open(words: Words, first: int, start: int, row: Head) -> bool:
 
 
 def _paper(words: Words, first: int, start: int) -> int | None:
-    """A newspaper is named after its province."""
+    """A newspaper is named after its province, or has a name of its own in capitals (``Báo Ấp Bắc``)."""
+    if not (words.capital(first) and words.capital(start)):
+        return None
     match = province_names().longest(words, start)
-    return match[1] if match and words.capital(first) and words.capital(start) else None
+    if match or _names_body(words, start) or post_words().longest(words, start):
+        return match[1] if match else None
+    end = start
+    while words.capital(end + 1) and words.edge(end + 1) == words.word(end + 1) and not _names_body(words, end + 1):
+        end += 1
+    return end if end > start else None
 
 
 def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
@@ -68,7 +115,7 @@ def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
     edge, word = words.edge(following), words.word(following)
     if edge == "và":
         return _joins(words, following)
-    if edge == ",chống" or (edge == "-xã" and words.next_to(following + 1, "hội")):
+    if edge in _SECOND_HALVES or (edge == "-xã" and words.next_to(following + 1, "hội")):
         return True
     if edge == "-" + word and words.capital(following) and not _names_body(words, following):
         return True
@@ -94,7 +141,7 @@ def _names_body(words: Words, index: int) -> bool:
     if not words.capital(index):
         return False
     listed = full_names().longest(words, index)
-    if province_names().longest(words, index) or (listed and listed[0].row and listed[0].row.needs != "over"):
+    if province_names().longest(words, index) or (listed and listed[0].row and listed[0].row.needs not in _PARTS):
         return True
     opened = head_words().longest(words, index)
     return bool(opened and words.capital(opened[1] + 1) and words.edge(opened[1] + 1) == words.word(opened[1] + 1))

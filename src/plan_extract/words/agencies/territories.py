@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName
@@ -42,8 +43,8 @@ _OTHER_LEVELS = (
     ("các", "cấp"), ("ở", "các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"),
     ("các", "địa", "phương"), ("cơ", "sở"),
 )  # fmt: skip
+_BRANCHES = frozenset({"khu vực", "cơ sở"})
 _NUMERALS = frozenset("0123456789ivx")
-_OPENS_PIECE = _FIRST | {"việt", "cấp", "khu", *(chain[0] for chain in (*_CENTRAL, *_OTHER_LEVELS))}
 
 
 class Suffix(NamedTuple):
@@ -136,17 +137,15 @@ def suffix(words: Words, last: int, *, after: str = " ") -> Suffix | None:
 
 def _follows(words: Words, index: int, after: str) -> bool:
     if after == " ":
-        return bool(words.word(index)) and words.edge(index) == words.word(index)
+        return words.edge(index) == words.word(index) != ""
     return words.gap(index).startswith(after)
 
 
 def _piece(words: Words, index: int) -> Suffix | None:
-    if words.word(index) not in _OPENS_PIECE and not words.capital(index):
-        return None
-    for read in (_country, _central, _level, _class, _one, _region, _province):
+    for read in _READERS.get(words.word(index), ()):
         if piece := read(words, index):
             return piece
-    return None
+    return _province(words, index)
 
 
 def _country(words: Words, index: int) -> Suffix | None:
@@ -239,13 +238,22 @@ def _of_province(match: tuple[Province, int], kind: str) -> Suffix:
 
 
 def _region(words: Words, index: int) -> Suffix | None:
-    """``khu vực 3``, ``khu vực XI``: regional branches."""
+    """``khu vực 3``, ``khu vực XI``, ``khu vực Gò Dầu``: regional branches."""
     if words.word(index) != "khu" or not words.next_to(index + 1, "vực"):
         return None
-    number = words.word(index + 2)
-    if not number or not words.next_to(index + 2, number) or not set(number) <= _NUMERALS:
-        return Suffix(index + 1, "khu vực", None)
-    return Suffix(index + 2, f"khu vực {words.as_printed(index + 2)}", None)
+    return _branch(words, index) or Suffix(index + 1, "khu vực", None)
+
+
+def _branch(words: Words, index: int) -> Suffix | None:
+    """``cơ sở 3``, ``cơ sở Gò Dầu``: one branch by its figure or the place that it has its name from."""
+    chain, at = f"{words.word(index)} {words.word(index + 1)}", index + 2
+    number = words.word(at)
+    if chain not in _BRANCHES or not number or words.edge(at) != number:
+        return None
+    if set(number) <= _NUMERALS:
+        return Suffix(at, f"{chain} {words.as_printed(at)}", None)
+    end = None if words.loud(at) else name_end(words, at)
+    return Suffix(end, f"{chain} {in_title_case(words, at, end)}", None) if end else None
 
 
 def _province(words: Words, index: int) -> Suffix | None:
@@ -256,3 +264,15 @@ def _province(words: Words, index: int) -> Suffix | None:
     row, last = match
     name = f"{row.kind} {row.name}" if words.word(index).startswith("tp") else row.name
     return Suffix(last, name, "province", place=row.code)
+
+
+_READERS: dict[str, tuple[Callable[[Words, int], Suffix | None], ...]] = {
+    "việt": (_country,),
+    "khu": (_region,),
+    **dict.fromkeys((chain[0] for chain in _CENTRAL), (_central,)),
+    **dict.fromkeys(("cấp", *(chain[0] for chain in _OTHER_LEVELS)), (_level,)),
+    "cơ": (_branch, _level),
+    **dict.fromkeys(_FIRST, (_class, _one)),
+    "các": (_level, _class),
+}
+"""By the first word of a territory or level, what may read it; a province's name alone may be any word."""
