@@ -2,13 +2,13 @@
 
 import io
 import random
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from docx_sample import HEAD, MAIN, NAMES, OFFICE, docx, item, packed, par, row, run, table
+from growth import grows_linearly
 from plan_extract.errors import InputError
 from plan_extract.readers import guards, read
 from plan_extract.readers.docx import read_docx
@@ -181,16 +181,7 @@ def test_odd_values_do_no_harm(body: str) -> None:
     ],
 )
 def test_repetition_stays_linear(unit: str) -> None:
-    def seconds(times: int) -> float:
-        data = docx(unit * times)
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            read_docx(data, "a")
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(1000) < 3 * max(seconds(500), 0.02)
+    assert grows_linearly(lambda times: docx(unit * times), lambda data: read_docx(data, "a"), 2000)
 
 
 def test_mutated_files_are_read_or_refused() -> None:

@@ -1,7 +1,5 @@
 """The main part of a page found among menus; odd and hostile pages."""
 
-import time
-
 import pytest
 
 from growth import grows_linearly
@@ -87,13 +85,12 @@ def test_what_is_refused_is_told_in_one_line(data: bytes, said: str) -> None:
     ],
 )
 def test_odd_pages_do_no_harm(body: str) -> None:
-    start = time.perf_counter()
     assert "Cá" in opened(body).text
-    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(
-    "unit", ["<p>ở</p>", "ở<br>", "<div>ở", "<b>ở</b>", "<table><tr><td>ở<td>ở<tr><td>ở<td>ở</table>"]
+    "unit",
+    ["<p>ở</p>", "<td rowspan=9999>ở", "ở<br>", "<div>ở", "<b>ở</b>", "<table><tr><td>ở<td>ở<tr><td>ở<td>ở</table>"],
 )
 def test_repetition_stays_linear(unit: str) -> None:
     assert grows_linearly(lambda times: page(unit * times).encode(), lambda data: read_html(data, "a"), 1600)

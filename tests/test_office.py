@@ -91,10 +91,8 @@ def test_a_conversion_that_makes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_conversion_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alive = tmp_path / "alive"
     monkeypatch.setattr(office, "PROGRAMS", program(tmp_path, f"(sleep 2; touch {alive}) & sleep 60"))
-    start = time.monotonic()
     with pytest.raises(InputError, match="longer than"):
         office.read_office(RICH, "plan.rtf", seconds=0.3)
-    assert time.monotonic() - start < 10
     time.sleep(2.2)
     assert not alive.exists(), "what the program started is ended with it"
 

@@ -15,7 +15,7 @@ from plan_extract.evidence import EvidenceMaker
 from plan_extract.extractor import Found, Layers
 from plan_extract.extractors import agency, citation, deadline, metadata, target
 from plan_extract.linking import link
-from plan_extract.readers import read
+from plan_extract.readers import Ocr, read
 from plan_extract.structure import build
 from plan_extract.text import Document, Tree
 
@@ -23,14 +23,18 @@ R = TypeVar("R", bound=records.Mention)
 
 
 def extract(
-    source: str | Path | BinaryIO | Document, *, doc_id: str | None = None, with_text: bool = False
+    source: str | Path | BinaryIO | Document,
+    *,
+    doc_id: str | None = None,
+    with_text: bool = False,
+    ocr: Ocr = "auto",
 ) -> records.Plan:
     """Read one document and return everything it says, as records.
 
     ``source`` is a path, an open binary file or a Document. ``doc_id`` is the file's stem unless given; the canonical
-    text comes along only ``with_text``. Raises ``InputError`` for what cannot be read.
+    text comes along only ``with_text``; ``ocr`` is that of ``read``. Raises ``InputError`` for what cannot be read.
     """
-    document = read(source)
+    document = read(source, ocr=ocr)
     with _collector_resting():
         return _extracted(document, doc_id or PurePath(document.origin.path or "text").stem, with_text)
 

@@ -24,8 +24,16 @@ class Format(StrEnum):
     TABLE = "table"
 
 
+class Ocr(StrEnum):
+    """Which pages are read from their pictures."""
+
+    AUTO = "auto"
+    OFF = "off"
+    FORCE = "force"
+
+
 def extract(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text files; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files to read; - is standard input.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")] = None,
     form: Annotated[
         Format | None,
@@ -36,6 +44,9 @@ def extract(
     doc_id: Annotated[
         str | None, typer.Option("--doc-id", metavar="ID", help="Name of the document, for one file only.")
     ] = None,
+    ocr: Annotated[
+        Ocr, typer.Option(help="Pages to read from their pictures: those without text to trust, none, or all.")
+    ] = Ocr.AUTO,
     lang: Annotated[streams.Lang, typer.Option(help="Language of the table.")] = streams.Lang.VI,
 ) -> None:
     """Print the records of each FILE: one JSON object a line, or tables for people."""
@@ -45,22 +56,38 @@ def extract(
     form = form or (Format.TABLE if output is None and streams.on_terminal() else Format.JSONL)
     show = _shown(form, output, lang)
 
+    lacking: list[str] = []
+
     def text(file: str) -> str:
-        return show(_plan(file, doc_id=doc_id, with_text=with_text))
+        plan = _plan(file, doc_id=doc_id, with_text=with_text, ocr=ocr)
+        lacking.extend(tell_unread(file, plan, ocr))
+        return show(plan)
 
     texts = (streams.attempt(file, partial(text, file)) for file in files)
     with streams.opened(output) as out:
         done = _write(filter(None, texts), out, array=form == "json" and len(files) > 1)
         if not done:
             raise typer.Exit(1)
-    if done < len(files):
+    if done < len(files) or lacking:
         raise typer.Exit(1)
 
 
-def _plan(file: str, *, doc_id: str | None, with_text: bool) -> Plan:
+def _plan(file: str, *, doc_id: str | None, with_text: bool, ocr: Ocr) -> Plan:
     from plan_extract.pipeline import extract as extract_plan
 
-    return extract_plan(streams.source(file), doc_id=doc_id, with_text=with_text)
+    return extract_plan(streams.source(file), doc_id=doc_id, with_text=with_text, ocr=ocr.value)
+
+
+def tell_unread(file: str, plan: Plan, ocr: Ocr) -> list[str]:
+    """One line for the pages of a plan that are missing, each with a finding in it; gives what has to be installed."""
+    unread = sum(one.code == "page_unreadable" and one.severity == "error" for one in plan.findings)
+    if unread:
+        from plan_extract.readers.ocr import missing
+
+        lacking = None if ocr is Ocr.OFF else missing()
+        streams.say(f"{file}: {unread} of {plan.source.pages} pages not read: {lacking or 'see the findings'}")
+        return [lacking] if lacking else []
+    return []
 
 
 def _shown(form: Format, output: Path | None, lang: streams.Lang) -> Callable[[Plan], str]:

@@ -74,17 +74,21 @@ def score(
     floors: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Table of floors; default: floors.csv in GOLD.")
     ] = None,
+    files: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Score the values of the same plans in other forms: FOLDER/DOC_ID.pdf …"),
+    ] = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Only check that the gold files hold.")] = False,
 ) -> None:
     """Score the extractor on GOLD; exit code 3 when a figure is below its floor."""
-    if errors and against:
-        raise typer.BadParameter("choose one of --errors and --against", param_hint="--against")
+    if sum(map(bool, (errors, against, files))) > 1:
+        raise typer.BadParameter("choose one of --errors, --against and --files", param_hint="--against")
     if check:
         _check(gold)
         return
     wish = Wish(gold, split, against, errors, form)
-    answer = streams.attempt(str(gold), partial(_answer, wish, floors))
+    answer = streams.attempt(str(gold), partial(_forms, wish, files) if files else partial(_answer, wish, floors))
     if answer is None:
         raise typer.Exit(1)
     text, low = answer
@@ -118,6 +122,21 @@ def _answer(wish: Wish, floors: Path | None) -> tuple[str, list[str]]:
     path = floors or wish.gold / "floors.csv"
     limits = read_floors(path) if floors or path.is_file() else ()
     return _text(wish, documents, report), below(report.to_dict(), limits)
+
+
+def _forms(wish: Wish, folder: Path) -> tuple[str, list[str]]:
+    """What to print of the plans in other forms; they have no floors."""
+    from plan_extract.scoring.forms import form_grid, forms_page, score_forms
+    from plan_extract.scoring.gold import SPLITS, load
+    from plan_extract.scoring.grids import as_text
+
+    documents = load(wish.gold, split=wish.split or Split.ALL)
+    forms = score_forms(documents, folder, (wish.split,) if wish.split else SPLITS)
+    if wish.form is Format.JSON:
+        return json.dumps({one.name: one.to_dict() for one in forms}, ensure_ascii=False, indent=2), []
+    if wish.form is Format.MD:
+        return forms_page(forms), []
+    return "\n\n".join(as_text(form_grid(one)) for one in forms), []
 
 
 def _text(wish: Wish, documents: Sequence[Gold], report: Report) -> str:

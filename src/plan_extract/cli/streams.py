@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
@@ -14,7 +13,7 @@ from typing import BinaryIO, NoReturn, TextIO, TypeVar
 
 import typer
 
-from plan_extract.errors import InputError
+from plan_extract.errors import InputError, fault
 
 BROKEN_PIPE = 141
 """Exit code when the reader of stdout went away: that of a process ended by SIGPIPE."""
@@ -68,15 +67,8 @@ def attempt(file: str, make: Callable[[], T]) -> T | None:
     except OSError as error:
         say(f"{file}: {error.strerror or error}: check the file")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the others
-        say(f"{file}: internal error, {_fault(error)}: please report it with the file")
+        say(f"{file}: {fault(error)}")
     return None
-
-
-def _fault(error: Exception) -> str:
-    """The error and the last place in the project that it came through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "plan_extract" in frame.filename] or frames
-    return f"{type(error).__name__} in {Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
 def check_target(path: Path | None, files: Sequence[str]) -> None:

@@ -30,7 +30,9 @@ are bootstrap intervals over documents: five documents (two in test) are few, so
 document can move a figure and promise nothing about the genre. Tables are annotated but not scored.
 
 Baselines, scored by the same scorer: one regular expression for citations and one for dates, the number before `%`
-for targets, and the named entities of underthesea (its bundled CRF model, tag ORG) for agencies."""
+for targets, and the named entities of underthesea (its bundled CRF model, tag ORG) for agencies.
+
+The same plans as PDF, Word file and scan: [forms.md](forms.md)."""
 
 
 def accuracy(folder: Path, *, split: str | None = None) -> str:

@@ -32,6 +32,7 @@ CODES = frozenset(
         "encoding_converted",
         "text_layer_replaced",
         "glyphs_repaired",
+        "ocr_repaired",
         "signature_stamp_removed",
         "limit_reached",
     }

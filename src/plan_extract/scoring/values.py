@@ -1,7 +1,7 @@
 """When two values are the same: the normalised forms that the scorer compares.
 
-Capitals, the place of a tone mark, the kind of dash or quote, blanks and line breaks are no difference in
-words; everything else is.
+Capitals, the place of a tone mark, the kind of dash or quote, blanks, line breaks and Markdown's marks of bold are no
+difference in words; everything else is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from plan_extract.words.folding import fold
 
 _DASH = re.compile(r" *- *")
+_BOLD = re.compile(r"\*{2,3}")
 _OF_PROVINCE = re.compile(r" của tỉnh\b")
 
 
@@ -20,10 +21,12 @@ def words(text: str | None) -> str | None:
 
     >>> words("Tổ chức  chính trị – xã hội") == words("tổ chức chính trị-xã hội")
     True
+    >>> words("trước **ngày\\n10**") == words("trước ngày 10")
+    True
     """
     if text is None:
         return None
-    return _DASH.sub("-", fold(" ".join(unicodedata.normalize("NFC", text).split())))
+    return _DASH.sub("-", fold(" ".join(_BOLD.sub("", unicodedata.normalize("NFC", text)).split())))
 
 
 def group_name(name: str | None) -> str | None:

@@ -28,9 +28,7 @@ def _pieces(size: int, dropped: Sequence[tuple[int, int]]) -> Iterator[Piece]:
         at, gone = end, gone + end - start
 
 
-def _moved(
-    tidy: Tidy, lines: Sequence[Line], tables: Sequence[Table]
-) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+def _moved(tidy: Tidy, lines: Sequence[Line], tables: Sequence[Table]) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     def moved(span: Span) -> Span:
         return Span(tidy.view_offset(span.start), tidy.view_offset(span.end))
 
