@@ -12,11 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plan_extract.correcting import import_plan as import_plan
     from plan_extract.errors import InputError as InputError
+    from plan_extract.opening import open_plan as open_plan
     from plan_extract.pipeline import extract as extract
     from plan_extract.readers import read as read
     from plan_extract.readers import read_text as read_text
     from plan_extract.records import Plan as Plan
+    from plan_extract.store import query as query
+    from plan_extract.views.exporting import export as export
     from plan_extract.views.outline import outline as outline
     from plan_extract.views.registry import registry as registry
     from plan_extract.views.schema import schema as schema
@@ -24,14 +28,31 @@ if TYPE_CHECKING:
 _HOMES = {
     "InputError": "errors",
     "Plan": "records",
+    "export": "views.exporting",
     "extract": "pipeline",
+    "import_plan": "correcting",
+    "open_plan": "opening",
     "outline": "views.outline",
+    "query": "store",
     "read": "readers",
     "read_text": "readers",
     "registry": "views.registry",
     "schema": "views.schema",
 }
-__all__ = ["InputError", "Plan", "extract", "outline", "read", "read_text", "registry", "schema"]
+__all__ = [
+    "InputError",
+    "Plan",
+    "export",
+    "extract",
+    "import_plan",
+    "open_plan",
+    "outline",
+    "query",
+    "read",
+    "read_text",
+    "registry",
+    "schema",
+]
 
 
 def __getattr__(name: str) -> Any:

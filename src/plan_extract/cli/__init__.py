@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
+from plan_extract.cli.batch import batch
+from plan_extract.cli.export import export
 from plan_extract.cli.extract import extract
 from plan_extract.cli.outline import outline
+from plan_extract.cli.query import query
 from plan_extract.cli.registry import registry
+from plan_extract.cli.retry import retry
 from plan_extract.cli.schema import schema
 from plan_extract.cli.score import score
+from plan_extract.cli.status import status
+from plan_extract.cli.take_back import import_plan
 
 app = typer.Typer(
     name="plan-extract",
@@ -22,7 +28,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(extract)
+app.command()(batch)
+app.command()(status)
+app.command()(retry)
 app.command()(outline)
+app.command()(export)
+app.command("import")(import_plan)
+app.command()(query)
 app.command()(registry)
 app.command()(schema)
 app.command()(score)

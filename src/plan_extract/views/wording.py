@@ -61,6 +61,15 @@ _VI = {
     "current_name": "nay là",
     "heading": "theo đề mục",
     "plan_period": "kỳ kế hoạch",
+    "nothing": "Không có.",
+    "full_text": "Toàn văn",
+    "show_words": "Xem trong văn bản",
+    "page": "Trang",
+    "document": "Văn bản",
+    "source": "Tệp đã đọc",
+    "pages": "Số trang",
+    "doc_id": "Tên dữ liệu",
+    "text_sha256": "SHA-256 của văn bản",
 }
 
 _EN = {
@@ -115,6 +124,15 @@ _EN = {
     "current_name": "now",
     "heading": "heading",
     "plan_period": "plan period",
+    "nothing": "None.",
+    "full_text": "The text",
+    "show_words": "Show in the text",
+    "page": "Page",
+    "document": "Document",
+    "source": "File read",
+    "pages": "Pages",
+    "doc_id": "Name of the data",
+    "text_sha256": "SHA-256 of the text",
 }
 
 WORDS: Mapping[Language, Words] = {"vi": _VI, "en": _EN}
