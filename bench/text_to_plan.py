@@ -15,9 +15,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from plan_extract import extract, read_text
+from plan_extract import Plan, extract, read_text
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 ROUNDS = 15
@@ -37,13 +38,18 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def whole(text: str) -> Plan:
+    """Text → Plan with everything."""
+    return extract(read_text(text), doc_id="bench")
+
+
 def ratio(text: str) -> tuple[float, float]:
     """Characters a second of extract and of word_tokenize, medians of interleaved rounds."""
     from underthesea import word_tokenize
 
     ours, theirs = [], []
     for number in range(ROUNDS):
-        ours.append(seconds(lambda: extract(read_text(text), doc_id="bench")))
+        ours.append(seconds(lambda: whole(text)))
         if number % 5 == 0:  # a fraction of our speed: a few rounds are enough, and stable
             theirs.append(seconds(lambda: word_tokenize(text)))
     return len(text) / statistics.median(ours), len(text) / statistics.median(theirs)
@@ -55,7 +61,7 @@ def growth(text: str) -> None:
     base = None
     for target in (100_000, 1_000_000, 10_000_000):
         joined = "\n\n".join([text] * max(1, round(target / size)))
-        cost = min(seconds(lambda text=joined: extract(read_text(text))) for _ in range(5 if target < 1e6 else 1))
+        cost = min(seconds(partial(whole, joined)) for _ in range(5 if target < 1e6 else 1))
         per_character = cost / len(joined) * 1e6
         base = base or per_character
         size_mb = len(joined.encode()) / 1e6

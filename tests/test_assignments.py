@@ -179,13 +179,82 @@ def test_a_heading_with_only_a_time_is_no_assignment() -> None:
 
 def test_labels_of_one_line() -> None:
     line = fold("Đơn vị chủ trì: Sở A; đơn vị phối hợp: Sở B; thời gian thực hiện: tháng 5; kết quả: báo cáo")
-    assert [(what, line[slice(*span)]) for what, span in read_labels(line, Span(0, len(line)))] == [
+    assert [(one.what, line[slice(*one.value)]) for one in read_labels(line, Span(0, len(line)))] == [
         ("lead", "sở a"),
         ("partner", "sở b"),
         ("time", "tháng 5"),
         ("product", "báo cáo"),
     ]
-    assert read_labels(fold("Nội dung: họp"), Span(0, 13)) == []
+    assert read_labels(fold("Rà soát: họp"), Span(0, 12)) == []
+
+
+LABELLED = "Sở Y tế; đơn vị phối hợp: Sở Xây dựng; thời gian: Quý II/2024."
+
+
+@pytest.mark.parametrize(
+    ("line", "charge"),
+    [
+        (f"Khảo sát nguồn nước. Cơ quan chủ trì: {LABELLED}", ("lead", ["Sở Y tế"], ["Sở Xây dựng"])),
+        (f"Khảo sát nguồn nước; đơn vị thực hiện: {LABELLED}", ("responsible", ["Sở Y tế"], ["Sở Xây dựng"])),
+        (f"Khảo sát nguồn nước – Đơn vị thực hiện: {LABELLED}", ("responsible", ["Sở Y tế"], ["Sở Xây dựng"])),
+        ("Khảo sát nguồn nước. Thời gian: Quý II/2024. Trách nhiệm: Sở Y tế.", ("responsible", ["Sở Y tế"], [])),
+        ("Khảo sát nguồn nước (Cơ quan chủ trì: Sở Y tế; thời gian: Quý II/2024).", ("lead", ["Sở Y tế"], [])),
+        ("Khảo sát nguồn nước (Sở Y tế chủ trì; Quý II/2024).", ("lead", ["Sở Y tế"], [])),
+        ("Khảo sát nguồn nước (Sở Y tế chủ trì, Sở Xây dựng phối hợp; Quý II/2024).",
+         ("lead", ["Sở Y tế"], ["Sở Xây dựng"])),
+    ],
+)  # fmt: skip
+def test_labels_behind_a_task_in_its_own_line(line: str, charge: tuple[str, list[str], list[str]]) -> None:
+    plan = extract(read_text(HEAD + f"I. NHIỆM VỤ\n1. Cấp nước\n- {line}"))
+    assert [len(one.deadlines) for one in plan.assignments] == [1]
+    assert tasks(f"- {line}") == [Charge(*charge, "Khảo sát nguồn nước")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Khảo sát nguồn nước. Thời gian: Quý II/2024.",
+        "- Tổ chức khảo sát, thực hiện: ba mẫu nước, hai mẫu bùn.",
+        "- Nước sạch (Sở Y tế).",
+    ],
+)
+def test_words_before_a_colon_that_hold_nobody(line: str) -> None:
+    assert tasks(line) == []
+
+
+def test_lettered_labels_and_contents_below_a_task() -> None:
+    text = (
+        "2. Số hóa bản đồ\na) Nội dung: Đo đạc, vẽ bản đồ.\nb) Cơ quan chủ trì: Sở Y tế\n"
+        "c) Cơ quan phối hợp: Sở Xây dựng\nd) Thời gian: Quý II/2024"
+    )
+    expected = [Charge("lead", ["Sở Y tế"], ["Sở Xây dựng"], "Số hóa bản đồ")]
+    assert charges("I. NHIỆM VỤ\n1. Cấp nước\n- Khảo sát.\n" + text) == expected
+    bullets = "- Nội dung: Đo đạc.\n- Cơ quan chủ trì: Sở Y tế.\n- Địa điểm: Các xã.\n- Phối hợp: Sở Xây dựng."
+    assert charges("I. NHIỆM VỤ\n2. Số hóa bản đồ\n" + bullets) == expected
+    assert tasks("- Nội dung: Sở Y tế khảo sát nguồn nước.") == []
+
+
+def test_a_bracket_with_labels_on_its_own_line() -> None:
+    found = tasks("- Khảo sát nguồn nước.", "(Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Xây dựng)")
+    assert found == [Charge("lead", ["Sở Y tế"], ["Sở Xây dựng"], "Khảo sát nguồn nước")]
+
+
+ROLES_IN_A_CELL = (
+    "PHỤ LỤC\nPHÂN CÔNG\nTT\tNội dung\tPhân công thực hiện\tPhối hợp\tThời hạn\n"
+    "1\tKhảo sát\tChủ trì: Sở Y tế; phối hợp: Sở Xây dựng\t\tQuý II/2024\n"
+    "2\tSửa chữa\tSở Xây dựng; Công an tỉnh phối hợp\tSở Y tế\tQuý III/2024\n"
+    "3\tNghiệm thu\tNhư trên\tnt\t-nt-\n"
+)
+
+
+def test_roles_inside_a_cell_and_cells_as_above() -> None:
+    plan = extract(read_text(HEAD + "I. NHIỆM VỤ\n1. Cấp nước\n" + ROLES_IN_A_CELL))
+    assert charges("I. NHIỆM VỤ\n1. Cấp nước\n" + ROLES_IN_A_CELL) == [
+        Charge("lead", ["Sở Y tế"], ["Sở Xây dựng"], "Khảo sát"),
+        Charge("responsible", ["Sở Xây dựng"], ["Công an tỉnh", "Sở Y tế"], "Sửa chữa"),
+        Charge("responsible", ["Sở Xây dựng"], ["Công an tỉnh", "Sở Y tế"], "Nghiệm thu"),
+    ]
+    assert [len(one.deadlines) for one in plan.assignments] == [1, 1, 1]
 
 
 TABLE = (

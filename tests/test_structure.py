@@ -55,6 +55,8 @@ def test_every_heading_row_names_its_kind(row: HeadingRow) -> None:
         ("1.1. Nhu cầu", Style.DOTTED, "1.1"),
         ("1.2 Nhu cầu", Style.DOTTED, "1.2"),
         ("1.2.3. Nhu cầu", Style.DOTTED3, "1.2.3"),
+        ("2 . Yêu cầu", Style.ARABIC, "2"),
+        ("12 .5 hộ", Style.PLAIN, None),
         ("a) Rà soát", Style.LETTER, "a"),
         ("đ) Rà soát", Style.LETTER, "đ"),
         ("b. Rà soát", Style.LETTER, "b"),
@@ -203,6 +205,152 @@ def test_capitals_without_numbers_are_headings() -> None:
         (1, "general_objective", None, "MỤC TIÊU CHUNG"),
         (1, "implementation", None, "TỔ CHỨC THỰC HIỆN"),
     ]
+
+
+def test_a_wide_mark_takes_the_capitals_below_it() -> None:
+    text = (
+        "CHƯƠNG TRÌNH\nVề du lịch\nPhần thứ nhất\nTHỰC TRẠNG\nI. THUẬN LỢI\nNhiều.\nPhần thứ hai\n"
+        "MỤC TIÊU, NHIỆM VỤ\nVÀ GIẢI PHÁP\nI. MỤC TIÊU\n- Đón khách.\nPhần thứ ba\n"
+        "TỔ CHỨC THỰC HIỆN\n1. Sở Du lịch\n- Mở tuyến."
+    )
+    found = [(level, kind, number, heading) for level, kind, number, heading in outline(text) if number]
+    assert [one for one in found if one[0] == 1] == [
+        (1, "other", "Phần thứ nhất", "Phần thứ nhất THỰC TRẠNG"),
+        (1, "tasks", "Phần thứ hai", "Phần thứ hai MỤC TIÊU, NHIỆM VỤ VÀ GIẢI PHÁP"),
+        (1, "implementation", "Phần thứ ba", "Phần thứ ba TỔ CHỨC THỰC HIỆN"),
+    ]
+    assert found[-1] == (2, "implementation", "1", "1. Sở Du lịch")
+    statement = "CHƯƠNG TRÌNH\nVề du lịch\nPhần I\nTỉnh có nhiều danh thắng.\nPhần II\nCần bảo tồn."
+    assert headings(statement)[-2:] == ["Phần I", "Phần II"]
+
+
+def test_a_line_in_small_letters_goes_on_with_the_bullet_above() -> None:
+    text = "KẾ HOẠCH\nVề y tế\nI. NHIỆM VỤ\n- Rà soát trạm y tế;\nhoàn thành trong quý I.\n- Tiêm chủng;\nKhám bệnh."
+    document = read_text(text)
+    assert [document.words(one.span) for one in build(document).items[-3:]] == [
+        "Rà soát trạm y tế; hoàn thành trong quý I",
+        "Tiêm chủng",
+        "Khám bệnh",
+    ]
+
+
+def test_short_capitals_hold_their_numbers() -> None:
+    text = "KẾ HOẠCH\nVề y tế\nMỤC TIÊU\n1. Mục tiêu chung\nKhỏe mạnh.\nCÁC MỤC TIÊU\n1. Mục tiêu cụ thể\n- 90% dân."
+    assert [(level, kind) for level, kind, _, _ in outline(text)[-4:]] == [
+        (1, "objectives"),
+        (2, "general_objective"),
+        (1, "objectives"),
+        (2, "specific_objectives"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("các mục tiêu", "objectives"),
+        ("phương hướng, nhiệm vụ", "tasks"),
+        ("nội dung, nhiệm vụ trọng tâm", "tasks"),
+        ("biện pháp thực hiện", "tasks"),
+        ("thời gian thực hiện", "timeline"),
+        ("thời gian tới, yêu cầu các đơn vị", None),
+        ("nội dung tuyên truyền", None),
+        ("đối tượng", None),
+    ],
+)
+def test_kinds_of_headings(label: str, kind: str | None) -> None:
+    assert own_kind(fold(label), None) == kind
+
+
+def test_contents_of_many_kinds_are_tasks() -> None:
+    text = "KẾ HOẠCH\nVề y tế\nI. NỘI DUNG\n1. Thời gian: Tháng 5.\n2. Địa điểm: Trạm y tế.\n3. Đối tượng: Trẻ em."
+    assert [kind for _, kind, _, _ in outline(text)[-4:]] == ["tasks", "timeline", "tasks", "tasks"]
+
+
+def test_an_actor_and_its_duty_among_actors() -> None:
+    text = (
+        "KẾ HOẠCH\nVề y tế\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tiêm chủng.\n2. Sở Tài chính: cân đối kinh phí.\n"
+        "3. Kính đề nghị Thường trực Đảng ủy phường quan tâm chỉ đạo.\n4. Công an tỉnh\n- Giữ trật tự."
+    )
+    assert headings(text)[-4:] == [
+        "1. Sở Y tế",
+        "2. Sở Tài chính",
+        "3. Kính đề nghị Thường trực Đảng ủy phường",
+        "4. Công an tỉnh",
+    ]
+
+
+def test_a_verb_that_names_ends_no_actor() -> None:
+    text = (
+        "KẾ HOẠCH\nVề y tế\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tiêm.\n"
+        "2. Trung tâm đào tạo nghề, các cơ quan có liên quan rà soát."
+    )
+    assert headings(text)[-1] == "2. Trung tâm đào tạo nghề, các cơ quan có liên quan"
+
+
+def test_an_actor_its_duty_and_a_sum_are_no_label() -> None:
+    text = (
+        "KẾ HOẠCH\nVề y tế\nI. TỔ CHỨC\n1. Sở Y tế\n- Tiêm.\n2. Sở Tài chính bố trí kinh phí, dự kiến: 15 triệu đồng."
+    )
+    assert headings(text)[-1] == "2. Sở Tài chính"
+
+
+def test_the_head_of_an_elliptic_list_is_no_label() -> None:
+    text = (
+        "KẾ HOẠCH\nVề y tế\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tiêm.\n2. Các sở: Tài chính, Tư pháp; Công an tỉnh "
+        "phối hợp thực hiện."
+    )
+    assert headings(text)[-1] == "2. Các sở: Tài chính, Tư pháp; Công an tỉnh"
+    assert headings(text.replace("Tài chính, Tư pháp;", "Chủ trì rà soát,"))[-1] == "2. Các sở"
+
+
+def test_the_party_signs_with_a_blank() -> None:
+    text = "KẾ HOẠCH\nVề y tế\nI. MỤC TIÊU\nKhỏe.\nNơi nhận:\n- Lưu.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nTrần Văn Mẫu"
+    document = read_text(text)
+    assert document.words(build(document).sections[-1].span).startswith("T/M BAN THƯỜNG VỤ")
+
+
+def test_words_to_all_at_the_foot_close_a_plan() -> None:
+    body = "KẾ HOẠCH\nVề y tế\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Tiêm chủng.\n2. Sở Tài chính\n- Cấp kinh phí.\n"
+    closing = "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở Y tế./.\n"
+    foot = "Nơi nhận:\n- Lưu."
+    assert [kind for _, kind, _, _ in outline(body + closing + foot)[-2:]] == ["closing", "recipients"]
+    for other in (
+        "- " + closing,
+        closing.replace("Trong quá trình thực hiện, nếu", "Khi"),
+        closing.replace("./.", "."),
+    ):
+        assert outline(body + other + foot)[-2][1] == "implementation"
+
+
+def test_the_list_of_addressees_belongs_to_the_head() -> None:
+    text = (
+        "CÔNG ĐIỆN\nVề ứng phó bão\nCHỦ TỊCH UBND TỈNH ĐIỆN:\n- Giám đốc Sở Y tế;\n"
+        "- Chủ tịch UBND các xã.\n1. Sở Y tế\n- Trực."
+    )
+    assert [(kind, heading) for _, kind, _, heading in outline(text)] == [("header", None), ("other", "1. Sở Y tế")]
+
+
+def test_lists_behind_the_signature_are_appendices() -> None:
+    body = "KẾ HOẠCH\nVề y tế\nI. MỤC TIÊU\nKhỏe.\nNơi nhận:\n- Lưu.\nCHỦ TỊCH\nTrần Văn Mẫu\n"
+    attached = "DANH SÁCH\nTRẠM Y TẾ\n(Kèm theo Kế hoạch số 5/KH-UBND)\nTT\tTên\n1\tTrạm A\n"
+    parts = build(read_text(body + attached + "Ghi chú\n\n" + attached)).parts
+    assert [part.kind for part in parts] == ["plan", "appendix", "appendix"]
+    assert [part.kind for part in build(read_text(body + attached.replace("(Kèm theo", "(Theo"))).parts] == ["plan"]
+
+
+def test_an_appendix_of_a_letter_is_a_part() -> None:
+    letter = "Số: 5/SYT-NV\nKính gửi: Các trạm y tế.\nĐề nghị báo cáo.\nNơi nhận:\n- Lưu.\nGIÁM ĐỐC\nTrần Văn Mẫu\n"
+    parts = build(read_text(letter + "PHỤ LỤC\nBIỂU BÁO CÁO\nTT\tTên\n1\tTrạm A\n")).parts
+    assert [part.kind for part in parts] == ["other", "appendix"]
+
+
+def test_an_attached_plan_has_its_own_head() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Kế hoạch.\nNơi nhận:\n- Lưu.\nCHỦ TỊCH\n"
+        "Trần Văn Mẫu\nỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH\nVề y tế\nI. MỤC TIÊU\nKhỏe."
+    )
+    document = read_text(text)
+    assert document.words(build(document).parts[1].span).startswith("ỦY BAN NHÂN DÂN CỘNG HÒA")
 
 
 def test_markdown_headings() -> None:

@@ -32,7 +32,7 @@ def link(
     metadata = names.identify(layers.metadata)
     citations = references.resolve(layers.citations, metadata, document)
     titles = [span for one in layers.citations if isinstance(span := one.mention.values.get("title_span"), Span)]
-    agencies = names.resolve(names.drop_inside(layers.agencies, titles, _issuers(citations)), metadata, document)
+    agencies = names.resolve(names.drop_inside(layers.agencies, titles, _issuers(citations)), metadata, document, tree)
     deadlines = due_dates.complete(_outside(layers.deadlines, titles), metadata, document)
     targets = due_dates.due(layers.targets, deadlines, tree, document, metadata)
     assignments = assign(document, tree, agencies, deadlines, targets, evidence)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Found
+from plan_extract.linking.offices import STANDING, of_post, of_standing
 from plan_extract.linking.settings import Setting
 from plan_extract.tables import agencies as tables
-from plan_extract.text import Cover, Document, Span
+from plan_extract.text import Cover, Document, Span, Tree
 
 AgencyFound = Found[records.Agency]
 Named = tuple[AgencyFound, Mapping[str, Any]]
@@ -21,31 +23,49 @@ _OF_THE_ISSUER = frozenset(
      "thuong-truc", "uy-ban", "chi-cuc", "cong-doan"}
 )  # fmt: skip
 _SHARING = frozenset({"hoi", "doan", "lien-doan", "lien-minh"})
+_OWN_BARE = frozenset({"ubnd", "dang-uy"})
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
-_POSTS_OF = {
-    "trưởng ban": ("ban", "ban-chi-dao", "ban-quan-ly"),
-    "chi cục trưởng": ("chi-cuc",),
-    "tổng cục trưởng": ("tong-cuc",),
-    "cục trưởng": ("cuc",),
-    "vụ trưởng": ("vu",),
-    "trưởng phòng": ("phong",),
-    "hiệu trưởng": ("truong", "hoc-vien"),
-    "bí thư": ("cap-uy", "dang-uy", "doan"),
-}
-_PARTS = {"chánh văn phòng": "van-phong", "chánh thanh tra": "thanh-tra"}
-_STANDS_ALONE = ("tổng bí thư", "chủ tịch quốc hội", "thống đốc", "tổng thanh tra", "tổng kiểm toán")
+_NATIONAL = (" quốc gia", " Quốc gia", " Trung ương", " trung ương", " Việt Nam")
+_OF_NO_LEVEL = frozenset({"truong", "hoc-vien", "benh-vien"})
 
 
-def resolve(found: Sequence[AgencyFound], metadata: records.Metadata, document: Document) -> list[AgencyFound]:
+def resolve(
+    found: Sequence[AgencyFound], metadata: records.Metadata, document: Document, tree: Tree | None = None
+) -> list[AgencyFound]:
     """Complete the records with what the issuer and the mentions before tell, in text order.
 
     Where ``tỉnh``, ``huyện``, ``xã`` or ``Tỉnh ủy`` is printed the issuer's own name is added; ``Sở``, ``Bộ``,
-    ``Ủy ban nhân dân`` alone become the issuer or the body named last; ``agency_id`` gets the territory's code;
+    ``Ủy ban nhân dân`` alone become the issuer, the only such body in a heading above (``tree``) or the one named
+    last; ``agency_id`` gets the territory's code;
     ``current_name`` is the name after the reorganisation of 2025, None where nothing changed. Without an issuer
     nothing is added.
     """
-    setting = Setting(metadata)
-    return list(_resolved(found, setting, document.tidy.folded))
+    setting = Setting(metadata, document)
+    return list(_resolved(found, setting, document.tidy.folded, _Named(tree)))
+
+
+class _Named:
+    """The bodies named so far, by head word."""
+
+    def __init__(self, tree: Tree | None) -> None:
+        self._tree = tree
+        self._by_head: dict[str, list[Named]] = defaultdict(list)
+
+    def add(self, named: Named) -> None:
+        """Keep a body that was named."""
+        self._by_head[named[1]["head"]].append(named)
+
+    def meant(self, head: str, at: int) -> Named | None:
+        """The body that a bare head word at an offset stands for: the only one of a heading above, else the last."""
+        named = self._by_head.get(head)
+        if not named:
+            return None
+        labels = [section.label for section in self._tree.above(self._tree.section_at(at))] if self._tree else []
+        for label in filter(None, labels):
+            inside = [one for one in named if label.holds(one[0].span)]
+            if len(inside) == 1:
+                return inside[0]
+        return named[-1]
 
 
 def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]]:
@@ -68,14 +88,13 @@ def _may_share(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return not placed and one["kind"] == after["kind"] == "named" and one["head"] == after["head"] in _SHARING
 
 
-def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str) -> Iterator[AgencyFound]:
-    named: dict[str, Named] = {}
+def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str, named: _Named) -> Iterator[AgencyFound]:
     for one, printed in zip(found, _shared(found, folded), strict=True):
-        values = _in_full(printed, setting, named)
+        values = _in_full(printed, setting, named, one.span.start)
         record = one.record.changed(**_fields(values, setting))
         done = Found(one.mention, record)
         if _is_named(values):
-            named[str(values["head"])] = (done, values)
+            named.add((done, values))
         yield done
 
 
@@ -92,17 +111,20 @@ def _body_name(values: Mapping[str, Any], record: records.Agency) -> str:
     return record.name[at:] if at > 0 else record.name
 
 
-def _in_full(values: Mapping[str, Any], setting: Setting, named: Mapping[str, Named]) -> Mapping[str, Any]:
+def _in_full(values: Mapping[str, Any], setting: Setting, named: _Named, at: int) -> Mapping[str, Any]:
     """The values with the whole name of what stands there bare."""
-    if not values["bare"]:
+    if not values["bare"] and values["row"] not in STANDING:
         return values
     if values["head"] == "post":
-        return _post(values, setting)
+        return of_post(values, setting)
+    if values["row"] in STANDING:
+        return of_standing(values, setting)
     if full := _stands_for_issuer(values, setting):
         return full
-    if values["head"] not in named:
+    known_before = named.meant(values["head"], at)
+    if known_before is None:
         return values
-    before, meant = named[values["head"]]
+    before, meant = known_before
     name = values["name"].replace(values["stem"], _body_name(meant, before.record))
     known = before.mention.values
     return {**values, "name": name, "agency_id": _part_of(values, known["agency_id"]), "level": before.record.level,
@@ -115,54 +137,15 @@ def _part_of(values: Mapping[str, Any], whole: str | None) -> str | None:
     return f"{part}.{whole}" if part and whole else whole
 
 
-def _post(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
-    """A post of the signature is one of the issuer's."""
-    low = values["name"].lower()
-    if "thủ tướng" in low:
-        ident = "thu-tuong-chinh-phu" if low == "thủ tướng" else "chinh-phu"
-        return {**values, "name": values["name"] + " Chính phủ", "agency_id": ident, "level": "central"}
-    if low.startswith(_STANDS_ALONE):
-        return {**values, "level": "central"}
-    if low.endswith(("bộ trưởng", "thứ trưởng")) and (low.startswith("các") or setting.head != "bo"):
-        return {**values, "level": "central"}
-    heads = next((heads for words, heads in _POSTS_OF.items() if words in low), None)
-    if not setting.issuer or (heads and setting.head not in heads):
-        return values
-    name, ident = _heading(values["name"], setting)
-    return {**values, "name": name, "agency_id": ident,
-            "level": setting.level, "row": setting.row, "stem": setting.stem, "place": setting.place}  # fmt: skip
-
-
-def _heading(post: str, setting: Setting) -> tuple[str, str | None]:
-    """Name and slug of the issuer's post; the inspectorate of a territory is not part of its people's committee."""
-    part = next((part for words, part in _PARTS.items() if words in post.lower()), None)
-    if part is None or part == setting.head:
-        return _of_issuer(post, setting.issuer), setting.agency_id
-    if part == "thanh-tra" and setting.row == "ubnd":
-        return f"{post} {setting.issuer.removeprefix(setting.stem).strip()}", part
-    return f"{post} {setting.issuer}", f"{part}.{setting.agency_id}" if setting.agency_id else None
-
-
-def _of_issuer(post: str, issuer: str) -> str:
-    """The post with the issuer's name; a noun that ends the one and opens the other is said once.
-
-    >>> _of_issuer("Chánh Văn phòng", "Văn phòng Chính phủ")
-    'Chánh Văn phòng Chính phủ'
-    """
-    words, opening = post.split(), issuer.lower()
-    for kept in range(1, len(words)):
-        if f"{opening} ".startswith(" ".join(words[kept:]).lower() + " "):
-            return " ".join([*words[:kept], issuer])
-    return f"{post} {issuer}"
-
-
 def _stands_for_issuer(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any] | None:
     """The issuer where a bare name is its head word, or its office."""
     if not setting.issuer:
         return None
-    if values["row"] == setting.row == "ubnd" or (values["row"] is None and values["head"] == setting.head):
-        full = setting.issuer if values["row"] else setting.stem
-        name = values["name"].replace(values["stem"], full)
+    if values["row"] == setting.row in _OWN_BARE and setting.stem in values["name"]:
+        name = values["name"].replace(setting.stem, setting.issuer)
+        return {**values, "name": name, "level": setting.level, "place": setting.place, "own": None}
+    if values["row"] is None and values["head"] == setting.head:
+        name = values["name"].replace(values["stem"], setting.stem)
         return {**values, "name": name, "stem": setting.stem, "row": setting.row,
                 "agency_id": _part_of(values, setting.agency_id),
                 "level": setting.level, "place": setting.place, "own": None}  # fmt: skip
@@ -193,9 +176,12 @@ def _level(values: Mapping[str, Any], setting: Setting) -> records.Level | None:
         return setting.level if setting.level in ("province", "district") else None
     if values["head"] == "phong" and values["kind"] != "group" and not values["own"]:
         return setting.level_of_office(printed, listed=values["row"] is not None)
-    if printed or values["kind"] not in ("named", "office") or values["head"] not in _OF_THE_ISSUER:
+    if printed or values["kind"] not in ("named", "office"):
         return printed
-    return setting.level
+    national = values["name"].endswith(_NATIONAL) and values["head"] not in _OF_NO_LEVEL
+    if national or (values["head"] == "cuc" and setting.level == "central"):
+        return "central"
+    return setting.level if values["head"] in _OF_THE_ISSUER else None
 
 
 def _identity(values: Mapping[str, Any], setting: Setting, level: str | None, own: str | None) -> str | None:
@@ -207,11 +193,17 @@ def _identity(values: Mapping[str, Any], setting: Setting, level: str | None, ow
         return f"{ident}.{_CLASS_SLUGS.get(level or '', 'cac-cap')}"
     code = setting.code(values["place"])
     if code is None:
-        return ident
+        return None if level and _is_everywhere(values["row"]) else ident
     if level in ("district", "commune"):
         local = own or setting.local_name(values["name"])
         return f"{ident}@{code}.{setting.slug(local)}" if local else ident
     return f"{ident}@{code}" if level == "province" else ident
+
+
+def _is_everywhere(row_id: str | None) -> bool:
+    """Whether a row is of no one level: without its territory ``ubnd`` is nobody."""
+    row = tables.by_id().get(row_id or "")
+    return row is not None and row.level is None
 
 
 def _current(values: Mapping[str, Any], setting: Setting, name: str, own: str | None) -> str | None:

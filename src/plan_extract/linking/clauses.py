@@ -14,7 +14,9 @@ from plan_extract.words.patterns import compiled
 _LONGEST_BRACKET = 400
 _MEMBERS = compiled(r"(?:các +)?thành viên +\Z")
 _MEMBER = compiled(r"(?:\A|[,;] (?:các )?|và (?:các )?|tất cả (?:các )?|đồng chí )\Z")
-_BORDER = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
+_OWNS = ("của ", "do ", "tại ", "thuộc ", "theo ", "ở ")
+_STATES = re.compile(r" ?[^\W\d_]")
+_BORDER = re.compile(r"; +(?=\S)|\. +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
 
 
 class Clause(NamedTuple):
@@ -42,6 +44,18 @@ def split(tidy: Tidy, item: Span, agencies: Agencies) -> list[Clause]:
             clauses[-1] = last._replace(span=Span(last.span.start, border.start()))
             clauses.append(clause)
     return clauses
+
+
+def without_demands(folded: str, split: list[Clause]) -> list[Clause]:
+    """Clauses of a body's own bullet: what it demands of ``các đơn vị`` at large is part of what it does."""
+    kept: list[Clause] = []
+    for clause in split:
+        at_large = clause.actors and all(one.record.kind == "generic" for one in clause.actors.agencies)
+        if kept and at_large and duties.DEMANDS.match(folded, clause.span.start, clause.span.end):
+            kept[-1] = kept[-1]._replace(span=Span(kept[-1].span.start, clause.span.end))
+        else:
+            kept.append(clause)
+    return kept
 
 
 def _opened(tidy: Tidy, rest: Span, agencies: Agencies, border: str) -> Clause | None:
@@ -99,7 +113,7 @@ def _subject(folded: str, span: Span, agencies: Agencies) -> Run | None:
         if len(before) > 320:
             return None
         if not duties.LEAD_IN.match(before):
-            if not duties.LED_IN.match(before):
+            if not (duties.LED_IN.match(before) and before.endswith(_OWNS)):
                 return None
             start = agencies.first(start + 1, span.end)
             continue
@@ -123,5 +137,6 @@ def _acts(folded: str, run: Run, span: Span, led_in: bool) -> bool:
     if VERB.match(folded, at, span.end):
         return True
     if led_in and not duties.ASKING.search(folded, span.start, run.start):
-        return False
+        named = all(one.record.kind == "named" for one in run.agencies)
+        return named and _STATES.match(folded, at) is not None and not duties.NO_SUBJECT.match(folded, at, span.end)
     return not duties.NO_SUBJECT.match(folded, at, span.end)

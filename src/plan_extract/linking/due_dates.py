@@ -11,10 +11,13 @@ from plan_extract import records
 from plan_extract.extractor import Found
 from plan_extract.text import Document, Line, Span, Tree
 from plan_extract.words.dates import day_of_year
+from plan_extract.words.patterns import compiled
 
 Deadline = Found[records.Deadline]
 Target = Found[records.Target]
 
+_GIVES = compiled(r" *(?:đạt|là|còn|chiếm|:) *")
+"""What stands between a time and the number that it is the time of: ``năm 2027 đạt 95%``."""
 _WHOLE_YEAR = ((1, 1), (12, 31))
 
 
@@ -22,8 +25,8 @@ def complete(deadlines: Sequence[Deadline], metadata: records.Metadata, document
     """The deadlines with what only the plan can say.
 
     ``trong năm``, ``quý III``, ``cuối năm`` take the year of a one-year plan; in a plan of several years ``trong năm``
-    names no time and is left out, the others stay open. A bare date before the issue tells what happened and is left
-    out.
+    names no time and is left out, the others stay open. A time before the issue that charges nobody tells what
+    happened and is left out.
     """
     completed = (_completed(one, _only_year(metadata), metadata.issued_on) for one in deadlines)
     return [one for one in completed if one is not None]
@@ -95,7 +98,11 @@ class _Times:
         """The day printed with the target: in it, behind it, before it in its sentence, or later in its clause."""
         line = self._line(span.start)
         head = self._heading_at(span.start)
-        near = [(at, day) for at, day in self._within(line.start, line.end) if head is None or not head.holds(at)]
+        near = [
+            (at, day)
+            for at, day in self._within(line.start, line.end)
+            if (head is None or not head.holds(at)) and not self._in_other_bracket(at, span)
+        ]
         if not near:
             return None
         day = near[0][1] if line.table >= 0 else self._nearest(span, near)
@@ -104,6 +111,9 @@ class _Times:
     def _nearest(self, span: Span, near: list[tuple[Span, date]]) -> date | None:
         inside = [day for at, day in near if span.holds(at)]
         behind = [(at, day) for at, day in near if at.start >= span.end]
+        just_before = [day for at, day in near if _GIVES.fullmatch(self._folded[at.end : span.start])]
+        if just_before:
+            return just_before[-1]
         if inside:
             return inside[0]
         if behind and not self._folded[span.end : behind[0][0].start].strip(" ,"):
@@ -112,6 +122,15 @@ class _Times:
         if before:
             return before[-1]
         return behind[0][1] if behind and self._one_clause(span.end, behind[0][0].start) else None
+
+    def _in_other_bracket(self, at: Span, span: Span) -> bool:
+        """Whether a time stands with other words in a bracket that the target is not in."""
+        first, last = (span.end, at.start) if span.end <= at.start else (at.end, span.start)
+        opening, closing = ("(", ")") if span.end <= at.start else (")", "(")
+        between = self._folded[first:last]
+        if between.rfind(opening) <= between.rfind(closing):
+            return False
+        return not (self._folded[: at.start].endswith("(") and self._folded.startswith(")", at.end))
 
     def _one_sentence(self, start: int, end: int) -> bool:
         between = self._folded[start:end]

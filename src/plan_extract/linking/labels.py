@@ -14,11 +14,13 @@ from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Item, Section, Span, Tree
 from plan_extract.words.patterns import compiled
 
+_LONGEST = 120
 _BORDER = re.compile(r"[;.,(+-] *")
 _LABEL = compiled(
     r"(?P<who>(?:các +)?(?:cơ quan|đơn vị|sở, ngành|bộ, ngành|cấp|bộ phận|tổ chức|ngành|cá nhân)"
     r"(?: *,? *(?:cơ quan|đơn vị))? +)?"
-    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|trách nhiệm(?= *:| +thực hiện *:)|tham mưu|đầu mối|thời gian|"
+    r"(?P<what>chủ trì|phối hợp|thực hiện|chịu trách nhiệm|trách nhiệm(?= *:| +thực hiện *:)|tham mưu|đầu mối|"
+    r"thời gian|"
     r"thời hạn|tiến độ|lộ trình|hoàn thành|sản phẩm|kết quả|nội dung|địa điểm|thành phần|đối tượng|hình thức|kinh phí)"
     r"(?: +[^\W\d_]+){0,5}?(?:, *phối hợp)? *: *"
 )
@@ -41,7 +43,9 @@ _WHAT = {
 _HOLDERS = ("lead", "doer")
 _BEHIND = (*_HOLDERS, "partner", "time", "product")
 _LAST_BRACKET = re.compile(r"\(([^()]{3,300})\)[\s.;,/]*\Z")
-_ROLE_ALONE = compiled(r" *(?:(?P<lead>chủ trì|(?:làm |là )?đầu mối)|thực hiện|phụ trách|chịu trách nhiệm) *(?:[;,.]|\Z)")
+_ROLE_ALONE = compiled(
+    r" *(?:(?P<lead>chủ trì|(?:làm |là )?đầu mối)|thực hiện|phụ trách|chịu trách nhiệm) *(?:[;,.]|\Z)"
+)
 
 
 class Label(NamedTuple):
@@ -54,13 +58,14 @@ class Label(NamedTuple):
 
 def read_labels(folded: str, span: Span) -> list[Label]:
     """The labels of one line with their values; empty when the line does not open with a label."""
-    return _labels(folded, span, span.start) if _LABEL.match(folded, span.start, span.end) else []
+    if folded.find(":", span.start, span.start + _LONGEST) < 0:
+        return []
+    start = span.start + folded.startswith("(", span.start)
+    return _labels(folded, span, start) if _LABEL.match(folded, start, span.end) else []
 
 
 def labels_behind(folded: str, span: Span) -> list[Label]:
     """The labels that follow a task in its own line; empty when none says who does it."""
-    if ":" not in folded[span.start : span.end]:
-        return []
     for border in _BORDER.finditer(folded, span.start + 1, span.end):
         mark = _LABEL.match(folded, border.end(), span.end)
         if mark is None or border[0][0] == "," or _WHAT.get(mark["what"]) not in _BEHIND or not _is_plain(mark):
@@ -108,11 +113,17 @@ def charges(
             action = _action(tree, owner)
             found += _charge(document, agencies, Span(action.start, group[-1].span.end), action, labels)
     for item in items:
-        if item.span not in used and not item.heading:
+        if not item.heading and _may_hold(document.tidy.folded, item.span) and item.span not in used:
             charge = _behind(document, agencies, item.span)
             used.update([item.span] if charge else [])
             found += charge
     return found, used
+
+
+def _may_hold(folded: str, span: Span) -> bool:
+    """Whether an item has a colon, or a bracket at its end."""
+    start, end = span
+    return folded.find(":", start, end) >= 0 or folded.find(")", max(start, end - 4), end) >= 0
 
 
 def _groups(document: Document, items: Sequence[Item]) -> Iterator[tuple[Item | None, list[Item]]]:
@@ -131,9 +142,7 @@ def _groups(document: Document, items: Sequence[Item]) -> Iterator[tuple[Item | 
         yield owner, group
 
 
-def _charge(
-    document: Document, agencies: Agencies, span: Span, action: Span, labels: Sequence[Label]
-) -> list[Charge]:
+def _charge(document: Document, agencies: Agencies, span: Span, action: Span, labels: Sequence[Label]) -> list[Charge]:
     values: dict[str, Span] = {}
     for one in labels:
         values.setdefault(one.what, one.value)
@@ -161,7 +170,7 @@ def _behind(document: Document, agencies: Agencies, span: Span) -> list[Charge]:
     if labels:
         action = _value(folded, span.start, labels[0].start)
         return _charge(document, agencies, span, action, labels)
-    bracket = _LAST_BRACKET.search(folded, span.start, span.end) if folded.find("(", *span) >= 0 else None
+    bracket = _LAST_BRACKET.search(folded, span.start, span.end)
     run = agencies.run(*bracket.span(1)) if bracket else None
     role = _ROLE_ALONE.match(folded, run.end, bracket.end(1)) if bracket and run else None
     if bracket is None or run is None or role is None or run.start != bracket.start(1):

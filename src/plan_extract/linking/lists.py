@@ -9,26 +9,31 @@ from typing import NamedTuple
 
 from plan_extract import records
 from plan_extract.extractor import Found
-from plan_extract.words.patterns import compiled
+from plan_extract.words.actor_heads import OTHERS
+from plan_extract.words.duty_verbs import VERBS
+from plan_extract.words.patterns import EDGE_RIGHT, compiled
 
 _JOINT = compiled(
-    r"(?:\([^()]{1,80}\))?(?: +(?:có +)?liên quan| +khác| +cùng cấp| +trực thuộc| +thuộc (?:tỉnh|huyện|xã|bộ|thành phố)"
+    r"(?:\([^()]{1,80}\))?(?: +(?:có +)?liên quan(?: *:)?| +khác| +cùng cấp| +trực thuộc| +thuộc (?:tỉnh|huyện|xã|bộ|"
+    r"thành phố)"
     r"| +(?:trên|tại|ở) địa (?:bàn|phương)(?: +(?:tỉnh|huyện|xã|phường|thành phố|thị xã|"
     r"đặc khu)(?: +[^\W\d_]+){0,3}?)?)*"
     r" *(?:[,;/]|- |và\b|cùng(?: với)?\b|với\b|hoặc\b| )*(?:(?<=[,;] )đề nghị +)?(?:(?:các +)?thành viên +)?"
 )
 _OTHERS = compiled(
-    r"(?: *(?:,|;|và|hoặc|cùng) *(?:với +)?(?:các +|những +)?"
+    r"(?: *(?:,|;|và|hoặc|cùng) *(?:với +)?(?:(?:giám đốc|thủ trưởng|người đứng đầu|chủ nhiệm) +)?(?:các +|những +)?"
+    rf"(?:(?:hội viên|thôn|bản|ấp|buôn|khóm|khu phố|tổ dân phố|{OTHERS})(?: (?!(?:{VERBS}){EDGE_RIGHT})\w+){{0,6}}"
+    rf"(?= *[,;]| và | +(?:{VERBS}){EDGE_RIGHT})|"
     r"(?:cá nhân|doanh nghiệp|nhà trường|trường học|cơ sở giáo dục|lực lượng xã hội|lực lượng chức năng|lực lượng|"
     r"hợp tác xã|nhà khoa học|"
     r"chuyên gia|người dân|nhân dân|cộng đồng|tổ chức kinh tế|cơ sở y tế|bệnh viện|hiệp hội|tổ chức quốc tế|"
-    r"đơn vị|địa phương|cơ quan|tổ chức|ban|ngành|đoàn thể|nhà thầu|chủ đầu tư|chủ rừng)(?![^\W_]))+"
+    r"đơn vị|địa phương|cơ quan|tổ chức|ban|ngành|đoàn thể|nhà thầu|chủ đầu tư|chủ rừng)(?![^\W_])))+"
 )
 _TAIL = compiled(
     r"(?: +(?:có +)?liên quan(?: khác)?| +khác| +cùng cấp| +trực thuộc(?: +(?:bộ|tỉnh|sở|huyện|xã))?| +thuộc (?:tỉnh|"
     r"huyện|xã|bộ|thành phố|phạm vi quản lý)"
     r"| +(?:trên|tại|ở) địa (?:bàn|phương)(?: +(?:toàn +)?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đặc khu))?|"
-    r" *\([^()]{1,120}\))+"
+    r" *\([^()]{1,120}\)| +có tên [^.;:,]{1,60}(?= +chịu trách nhiệm))+"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from plan_extract import records
 from plan_extract.extractor import Found
 from plan_extract.linking.identities import alike, identity, law_key, same_document, same_issuer, urn_of
+from plan_extract.linking.settings import Setting
 from plan_extract.text import Document, Span
 from plan_extract.words.doc_numbers import number_head, number_key, well_formed
 from plan_extract.words.doc_types import LAWS, doc_type
@@ -23,13 +24,13 @@ Cited = Found[records.Citation]
 def resolve(found: Sequence[Cited], metadata: records.Metadata, document: Document) -> list[Cited]:
     """The citations with short forms resolved, ``refers_to`` and ``urn`` set; what proves to be none is left out.
 
-    ``document`` decides nothing by itself yet; a reference is resolved within its own document only.
+    ``document`` shows whose ``UBND phường`` an issuer is; a reference is resolved within its own document only.
     """
-    del document
+    setting = Setting(metadata, document)
     good = _good_numbers(found, metadata)
     names = _good_names(found, metadata)
     repaired = [_changed(one, _repaired(one.record, good, names)) for one in found]
-    cited = [_changed(one, _completed(one.record, metadata)) for one in repaired]
+    cited = [_changed(one, _completed(one.record, metadata, setting)) for one in repaired]
     full = [one for one in cited if one.record.form == "full"]
     by_span = {one.span: one for one in full}
     resolved = [answer for one in cited if (answer := _resolved(one, full, by_span, metadata)) is not None]
@@ -67,10 +68,10 @@ def _repaired(record: records.Citation, good: Mapping[str, str], names: Mapping[
     return changes
 
 
-def _completed(record: records.Citation, metadata: records.Metadata) -> dict[str, Any]:
+def _completed(record: records.Citation, metadata: records.Metadata, setting: Setting) -> dict[str, Any]:
     """What the document proves of a citation: whose ``UBND tỉnh`` it is, and its own date where that is misprinted."""
     changes: dict[str, Any] = {}
-    issuer = _whole_issuer(record.issuer, metadata)
+    issuer = _whole_issuer(record.issuer, metadata, setting)
     if issuer != record.issuer:
         changes["issuer"] = issuer
     own = metadata.number and record.number and number_key(record.number) == number_key(metadata.number)
@@ -175,13 +176,12 @@ def _referring(found: Sequence[Cited], metadata: records.Metadata) -> list[Cited
     return out
 
 
-def _whole_issuer(issuer: str | None, metadata: records.Metadata) -> str | None:
-    """``Ủy ban nhân dân tỉnh`` with the name that the document's own issuer or province gives it."""
+def _whole_issuer(issuer: str | None, metadata: records.Metadata, setting: Setting) -> str | None:
+    """``Ủy ban nhân dân tỉnh`` with the name that the document's own head or province gives it."""
     level = next((level for level in _LEVELS if issuer and issuer.endswith(level)), None)
-    own = metadata.issuer.name if metadata.issuer else ""
     if level is None or not issuer:
         return issuer
-    _, _, name = own.partition(f" {level} ")
+    name = setting.own_name(level)
     if not name and metadata.province and level in ("tỉnh", "Tỉnh ủy"):
         name = metadata.province.name
     return f"{issuer} {name}" if name else issuer

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plan_extract.linking.charges import Charge, Role
+from plan_extract.linking.charges import AgencyFound, Charge, Role
+from plan_extract.linking.labels import read_labels
 from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Span, Table
 from plan_extract.words.closing import closed
 from plan_extract.words.patterns import compiled
 
 _COLUMN_NUMBER = re.compile(r"\(?[\da-z]{0,2}\)?\Z")
+_HELPS = compiled(r"[;,.(-] *([^;.()]{3,200}?) phối hợp(?: thực hiện)?[.)]?\Z")
+_SAME = compiled(r"[-\"“(]? ?(?:như trên|nt|n/t)[-\"”).]*\Z")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", compiled(r"(?:tt|stt|số tt|số thứ tự)\Z")),
     ("monitor", compiled(r".{0,40}(?:theo dõi|đôn đốc|kiểm tra, giám sát)")),
@@ -22,7 +25,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "doer",
         compiled(
-            r"(?:cơ quan|đơn vị|người|bộ phận|cá nhân|cấp|tổ chức|các đơn vị)?,? *(?:đơn vị)? *(?:thực hiện|"
+            r"(?:cơ quan|đơn vị|người|bộ phận|cá nhân|cấp|tổ chức|các đơn vị|phân công)?[,/]? *(?:đơn vị|"
+            r"cơ quan)? *(?:thực hiện|"
             r"chịu trách nhiệm|tham mưu|phân công)"
         ),
     ),
@@ -53,28 +57,36 @@ def charges(document: Document, table: Table, agencies: Agencies) -> Iterator[Ch
     if not table.rows:
         return
     places = columns(document, table)
-    who = places.get("lead", places.get("doer"))
-    if who is None or "work" not in places:
+    if "work" not in places or not {"lead", "doer"} & places.keys():
         return
-    role: Role = "lead" if "lead" in places else "responsible"
+    above = table.rows[0]
     for row in table.rows[1:]:
         if all(_COLUMN_NUMBER.match(document.folded(cell)) for cell in row):
             continue
-        charge = _charge(document, row, places, who, role, agencies)
+        above = _as_above(document, row, above)
+        charge = _charge(document, row, above, places, agencies)
         if charge:
             yield charge
 
 
+def _as_above(document: Document, row: tuple[Span, ...], above: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A row with the cells above in place of ``Như trên`` and ``-nt-``."""
+    same = (at < len(above) and _SAME.match(document.folded(cell)) for at, cell in enumerate(row))
+    return tuple(above[at] if is_same else row[at] for at, is_same in enumerate(same))
+
+
 def _charge(
-    document: Document, row: tuple[Span, ...], places: dict[str, int], who: int, role: Role, agencies: Agencies
+    document: Document, printed: tuple[Span, ...], row: tuple[Span, ...], places: dict[str, int], agencies: Agencies
 ) -> Charge | None:
     text = document.tidy.text
-    work, holder = _cell(text, row, places["work"]), _cell(text, row, who)
-    if work is None or holder is None:
+    work, cell = _cell(text, printed, places["work"]), _cell(text, row, places.get("lead", places.get("doer")))
+    if work is None or cell is None:
         return None
+    holder, role, helping = _roles(document, cell, "lead" if "lead" in places else "responsible", agencies)
     partner = _cell(text, row, places.get("partner"))
     product = _cell(text, row, places.get("product"))
-    last = closed(text, *max((cell for cell in row if cell.end > cell.start), key=lambda cell: cell.end))
+    time = _cell(text, row, places.get("time"))
+    last = closed(text, *max((cell for cell in printed if cell.end > cell.start), key=lambda cell: cell.end))
     return Charge(
         span=Span(work.start, last.end),
         rule="assignment.table",
@@ -82,9 +94,25 @@ def _charge(
         role=role,
         actors=tuple(agencies.within(*holder)),
         actor_text=document.words(holder),
-        partners=tuple(agencies.within(*partner)) if partner else (),
+        partners=(*helping, *(agencies.within(*partner) if partner else ())),
+        times=(time,) if time and time.start < work.start else (),
         product=document.words(product) if product else None,
     )
+
+
+def _roles(
+    document: Document, cell: Span, role: Role, agencies: Agencies
+) -> tuple[Span, Role, tuple[AgencyFound, ...]]:
+    """Who leads and who helps in the cell of those who do it: ``Chủ trì: A; phối hợp: B``, ``A; B phối hợp``."""
+    values = {one.what: one.value for one in reversed(read_labels(document.tidy.folded, cell))}
+    holder = values.get("lead") or values.get("doer")
+    if holder:
+        partner = values.get("partner")
+        return holder, "lead" if "lead" in values else role, tuple(agencies.within(*partner)) if partner else ()
+    helps = _HELPS.search(document.tidy.folded, cell.start, cell.end)
+    if helps is None:
+        return cell, role, ()
+    return Span(cell.start, helps.start()), role, tuple(agencies.within(*helps.span(1)))
 
 
 def _cell(text: str, row: tuple[Span, ...], at: int | None) -> Span | None:

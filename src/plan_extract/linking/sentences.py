@@ -23,7 +23,8 @@ _ACTOR_HEAD = compiled(
     r"(?:các +|cho +)?\Z"
 )
 _ELSE_HEAD = compiled(
-    rf"(?:(?:đề nghị|đối với|yêu cầu|trách nhiệm của) +)?(?:{duties.OTHER}|(?:các +)?(?:đơn vị|cơ quan)|các +tổ chức)"
+    rf"(?P<lead>(?:đề nghị|đối với|yêu cầu|trách nhiệm của) +)?(?:{duties.OTHER}|(?:các +)?(?:đơn vị|cơ quan)|"
+    rf"các +tổ chức)"
     rf"{EDGE_RIGHT}"
 )
 _LOOKS_BACK = compiled(
@@ -57,26 +58,45 @@ class Reader:
     def charges(self, item: Item) -> Iterator[Charge]:
         """The charges of one item, in text order."""
         section = self._tree.sections[item.section] if item.section >= 0 else None
-        if item.heading or item.span.end <= item.span.start or (section and self._looks_back(section)):
+        if item.span.end <= item.span.start or (section and section.kind == "other" and self._looks_back(section)):
             return
-        if self._announces(item):
+        if item.heading and section:
+            yield from self._headed(item, section)
+        elif self._announces(item):
             self._ask(item, section)
-        elif section is None or section.kind not in _NO_CHARGES:
+        elif section is None or not (section.kind in _NO_CHARGES or self._notes(item, section)):
             yield from self._stated(item, section)
             yield from self._bracketed(item, section)
 
+    def _notes(self, item: Item, section: Section) -> bool:
+        """``Địa điểm: Sở …``: what stands on the line of such a label charges nobody, whoever is named."""
+        label = section.label
+        noted = label is not None and duties.NOTE.match(self._folded, label.start, label.end)
+        return bool(noted) and self._on_its_line(item.span, section)
+
+    def _headed(self, item: Item, section: Section) -> Iterator[Charge]:
+        """A heading with nothing below it that is printed as a statement (``b) Rà soát bể chứa.``)."""
+        alone = section.span.end <= item.span.end + 1 and self._folded[item.span.end : item.span.end + 1] in ".;"
+        parent = self._tree.sections[section.parent] if section.parent >= 0 else None
+        if not alone or parent is None or section.kind in _NO_CHARGES:
+            return
+        clause = clauses.split(self._document.tidy, item.span, self._agencies)[0]
+        if clause.subject or VERB.match(self._folded, item.span.start, item.span.end):
+            yield from self._stated(item, parent)
+
     def _looks_back(self, section: Section) -> bool:
-        """Whether a heading above says how things stand or went."""
-        if section.kind != "other":
-            return False
-        if section.label and _LOOKS_BACK.match(self._folded, section.label.start, section.label.end):
-            return True
-        return section.parent >= 0 and self._looks_back(self._tree.sections[section.parent])
+        """Whether a heading says how things stand or went, not below one that says what to do."""
+        above = self._tree.above(section.index)
+        labels = [one.label for one in above if one.label]
+        return all(one.kind == "other" for one in above) and any(
+            _LOOKS_BACK.match(self._folded, label.start, label.end) for label in labels
+        )
 
     def _stated(self, item: Item, section: Section | None) -> Iterator[Charge]:
         standing = self._holds(section)
         last = standing
-        for number, clause in enumerate(clauses.split(self._document.tidy, item.span, self._agencies)):
+        split = clauses.split(self._document.tidy, item.span, self._agencies)
+        for number, clause in enumerate(clauses.without_demands(self._folded, split) if standing else split):
             holder = self._own(clause) or (last if number else self._above(item, section, standing))
             if holder is None:
                 continue
@@ -144,7 +164,8 @@ class Reader:
             return None
         known = _ELSE_HEAD.match(self._folded, label.start, label.end)
         if known or (_is_name(self._document.folded(label)) and self._among_actors(section)):
-            return Standing((), self._document.words(label))
+            start = known.end("lead") if known and known["lead"] else label.start
+            return Standing((), self._document.words(Span(start, label.end)))
         return None
 
     def _among_actors(self, section: Section) -> bool:
@@ -167,8 +188,8 @@ class Reader:
 
     def _above(self, item: Item, section: Section | None, standing: Standing | None) -> Standing | None:
         """What holds for an item without an actor: nothing for a right or a note (``Địa điểm: …``)."""
-        run_in = section is not None and section.label is not None and self._on_its_line(item.span, section)
-        start = section.label.start if run_in and section and section.label else item.span.start
+        label = section.label if section and self._on_its_line(item.span, section) else None
+        start = label.start if label else item.span.start
         return None if duties.RIGHT_OR_NOTE.match(self._folded, start, item.span.end) else standing
 
     def _charge(self, clause: Clause, holder: Standing, section: Section | None) -> Charge | None:
@@ -179,6 +200,8 @@ class Reader:
         at = duties.skip_conditions(self._folded, at, end)
         role, partners, start = self._role(at, end)
         start = self._skip(start, end)
+        if start >= end and partners:  # to work with them is all that is asked
+            start = self._skip(at, end)
         if start >= end:
             return None
         led = duties.LEAD_ANYWHERE.search(self._folded, clause.span.start, end)
@@ -199,13 +222,23 @@ class Reader:
         opening = duties.OPENING_WORDS.match(self._folded, at, end)
         match = duties.ROLE.match(self._folded, opening.end() if opening else at, end)
         if match is None:
-            return None, (), at
+            return None, self._in_passing(at, end), at
         partners, start = self._partners(match.end(), end)
         if start == match.end():
             cooperates = duties.COOPERATES.match(self._folded, start, end)
             start = cooperates.end() if cooperates else start
         after = duties.AFTER_ROLE.match(self._folded, start, end)
         return ("lead" if match["lead"] else "coordinate"), partners, after.end() if after else start
+
+    def _in_passing(self, at: int, end: int) -> tuple[AgencyFound, ...]:
+        """``tham mưu …, phối hợp với A …``: with whom it is done, named behind another verb of the same body."""
+        if self._folded.find("phối hợp", at, end) < 0 or duties.TOLD.match(self._folded, at, end):
+            return ()
+        for beside in duties.IN_PASSING.finditer(self._folded, at, end):
+            run = self._agencies.run(beside.end(), end)
+            if run and run.start <= beside.end() + 4:
+                return run.agencies
+        return ()
 
     def _partners(self, at: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
         """Those it is done with, and where the words after them begin."""

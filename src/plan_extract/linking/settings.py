@@ -9,22 +9,28 @@ from typing import Any
 
 from plan_extract import records
 from plan_extract.tables.territories import Province, current, province_on, provinces
-from plan_extract.text import Tidy
+from plan_extract.text import Document, Tidy
 from plan_extract.words.agencies.bodies import Body, body
+from plan_extract.words.agencies.proper_names import in_title_case, name_end
 from plan_extract.words.agencies.territories import territory_word
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
 _LEVELS: tuple[records.Level, ...] = ("central", "province", "district", "commune")
 _NEW = (2025, 7, 1)
+_HEAD = 200
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Setting:
-    """What the metadata of a document say about the territory and the body that speaks."""
+    """What the metadata of a document say about the territory and the body that speaks.
 
-    def __init__(self, metadata: records.Metadata) -> None:
+    ``document`` shows the organ above the issuer, whose territory is the issuer's, too.
+    """
+
+    def __init__(self, metadata: records.Metadata, document: Document | None = None) -> None:
         self._metadata = metadata
+        self._document = document
         self.issuer = metadata.issuer.name if metadata.issuer else ""
         self.level = metadata.issuer.level if metadata.issuer else None
         self._words = Words(Tidy(self.issuer, fold(self.issuer), ()))
@@ -36,7 +42,7 @@ class Setting:
 
     def values(self) -> dict[str, Any] | None:
         """The issuer as the values of a mention of it, None when its name is not known."""
-        return self._body._asdict() if self._body else None
+        return {**self._body._asdict(), "row": self.row} if self._body else None
 
     def is_below(self, level: records.Level | None) -> bool:
         """Whether a level lies below the issuer's, so that a body of it is one of many."""
@@ -81,18 +87,25 @@ class Setting:
         own: dict[str, str] = {}
         if self.issuer and self._province:
             own[self._province.kind] = self._province.name
-        return {**own, **self._named_in(self._words)}
+        above = self._above()
+        named = self._named_in(Words(Tidy(above, fold(above), ()))) if above else {}
+        return {**own, **named, **self._named_in(self._words)}
+
+    def _above(self) -> str:
+        """The head of the document above its issuer, "" when nothing stands there."""
+        proof = self._metadata.evidence.get("issuer")
+        if self._document is None or proof is None or proof.rule != "header.issuer":
+            return ""
+        return self._document.text[max(0, proof.span.start - _HEAD) : proof.span.start].strip()
 
     def _named_in(self, words: Words) -> dict[str, str]:
         """``Ủy ban nhân dân xã Sơn Hồng`` → ``{"xã": "Sơn Hồng"}``."""
-        found: dict[str, str] = {}
         for index in range(1, len(words)):
             word = territory_word(words, index)
-            if word and words.capital(word[1] + 1):
-                span = words.span(word[1] + 1, len(words) - 1)
-                found[word[0]] = words.printed[span.start : span.end]
-                break
-        return found
+            end = name_end(words, word[1] + 1) if word else None
+            if word and end is not None:
+                return {word[0]: in_title_case(words, word[1] + 1, end)}
+        return {}
 
     def own_name(self, territory: str | None) -> str | None:
         """The issuer's own name where ``tỉnh``, ``xã`` … is printed; None when it has none of that kind."""

@@ -6,8 +6,10 @@ lies in exactly one part.
 
 from __future__ import annotations
 
-from plan_extract.structure.parts import header_end, split_parts, zones
+from plan_extract.structure.heads import header_end
+from plan_extract.structure.parts import split_parts
 from plan_extract.structure.sections import Sheet
+from plan_extract.structure.zones import zones
 from plan_extract.text import Document, Tree
 
 __all__ = ["build"]

@@ -22,16 +22,20 @@ _STOPS = (".", ";", ",", "!", "?")
 _TERMINAL = re.compile(r"[.;,!?]\W*\Z")
 _LABEL = re.compile(r"(?P<label>[^:;.!?“\"]{2,160}(?:\([^()]{1,80}\)[^:;.]{0,40})?)\s*:\s+(?P<rest>\S)")
 _ACTOR = compiled(
-    rf"(?:(?:(?:kính )?đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|phân công) +)?(?:các +|toàn thể +)?(?:{ORGANS}|{OTHERS})"
+    rf"(?:(?:(?:kính )?đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|phân công) +)?(?:các +|toàn thể +)?(?:{ORGANS}|"
+    rf"{OTHERS})"
     rf"{EDGE_RIGHT}"
 )
 _NAMING = (
     "thông tin|truyền thông|thanh tra|thống kê|đầu tư|đào tạo|bồi dưỡng|bảo vệ|phát triển|quản lý|khen thưởng|số hóa"
 )
 _DUTY = compiled(rf"(?<! và),? +(?!(?:{_NAMING}){EDGE_RIGHT})(?=(?:{VERBS}){EDGE_RIGHT})")
-_UNITS = "sở|bộ|ban|ngành|đoàn thể|phòng|cục|chi cục|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|đơn vị|trường"
+_UNITS = (
+    "sở|bộ|ban|ngành|đoàn thể|phòng|cục|chi cục|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|đơn vị|trường"
+)
 _LIST_HEAD = compiled(
-    rf"(?:[^:]{{0,80}} )?(?:các +(?:{_UNITS})(?:(?:,| và|, và) +(?:{_UNITS}))*|(?:các +)?(?:ông|đồng chí)(?:,? *\(?bà\)?)?) *\Z"
+    rf"(?:[^:]{{0,80}} )?(?:các +(?:{_UNITS})(?:(?:,| và|, và) +(?:{_UNITS}))*|(?:các +)?(?:ông|"
+    rf"đồng chí)(?:,? *\(?bà\)?)?) *\Z"
 )
 _LIST_GOES_ON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,7}?(?:[,;]| và )")
 _LISTING = (*BULLETS, LETTER, Style.BRACKET)
@@ -59,11 +63,13 @@ def find_headings(root: Node) -> dict[int, Heading]:
 
 def _decide(parent: Node, found: dict[int, Heading]) -> None:
     for series in _series(parent):
-        for node in series:
+        labels = series[0].style in _LETTERED and sum(map(labels_content, series)) > 1
+        for node in () if labels else series:
             heading = _heading(node) if node.line.table < 0 else None
             if heading:
                 found[id(node)] = heading
-        _by_siblings(series, found)
+        if not labels:
+            _by_siblings(series, found)
     for child in parent.children:
         if child.children:
             _decide(child, found)
@@ -100,6 +106,8 @@ def run_in(node: Node) -> Heading | None:
     states = match["rest"].isupper() or match["rest"].isdigit() or match["rest"] in '“"-'
     if not (states or (does and _ACTOR.match(node.folded))) or (not does and _opens_list(node.folded, match)):
         return None
+    if match["rest"].isdigit() and (told := _actor_with_duty(node)) and told.end < match.end("label"):
+        return None  # ``Sở Tài chính bố trí kinh phí, dự kiến: 15 triệu đồng``
     return Heading(len(match["label"].rstrip()), match.start("rest"))
 
 

@@ -17,6 +17,8 @@ _JOINT_ORDER = ("tasks", "implementation", "objectives", "targets", "budget", "t
 _OBJECTIVES = ("objectives", "general_objective", "specific_objectives", "targets")
 _SEGMENT = re.compile(r" *(?:[,;:/&]| - | và | kèm theo ) *(?:và +)?")
 _UNTIL = compiled(r"(?:các +|một số +)?mục tiêu(?: cụ thể)? *(?:đến|tới|trong|giai đoạn|năm|từ|cho)\b")
+_SEVERAL = compiled(r"(?:(?:các|một số|những|phương hướng|định hướng|nội dung(?=,| và))(?:,| và)? +){1,2}")
+_SOON = compiled(r" +(?:tới|qua|trước mắt)(?![^\W_])")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -68,5 +70,10 @@ def own_kind(label: str, parent: str | None) -> str | None:
 
 
 def _named(segment: str) -> str | None:
+    """The kind that words open with, past ``các``, ``một số``, ``phương hướng,``; ``thời gian tới`` is no timeline."""
     match = _phrases().match(segment)
+    if match is None and (several := _SEVERAL.match(segment)):
+        match = _phrases().match(segment, several.end())
+    if match and _SOON.match(segment, match.end()):
+        return None
     return _kind_of()[match[0]] if match else None

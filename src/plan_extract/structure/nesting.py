@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plan_extract.structure.marks import ARABIC, BULLETS, DOTTED, LETTER, NO_MARK, PLAIN, Mark, Style, read_mark
-from plan_extract.text import Document, Line
+from plan_extract.text import Document, Line, Tidy
 from plan_extract.words.patterns import compiled
 
 CONTENT_LABEL = compiled(
@@ -19,6 +19,8 @@ CONTENT_LABEL = compiled(
     r"tham mưu))?(?:, *phối hợp)? *:"
     r"|(?:thời gian|thời hạn|tiến độ|lộ trình|sản phẩm|kết quả)(?: +[^\W\d_]+){0,4} *:"
 )
+_NARROWEST_TITLED = Style.SUBMUC
+_NO_TITLE = " .:*-"
 _STATING = (*BULLETS, LETTER, Style.BRACKET)
 _DOTTED = (DOTTED, Style.DOTTED3, Style.DOTTED4)
 _NUMBERED = (ARABIC, DOTTED, Style.DOTTED3)
@@ -54,6 +56,46 @@ def read_nodes(document: Document, lines: Iterable[Line]) -> list[Node]:
             start, text, folded = start + size, text[size:], folded[size:]
         nodes.append(Node(line, mark, mark.style, start, text, folded))
     return nodes
+
+
+def join_lines(nodes: list[Node], tidy: Tidy) -> list[Node]:
+    """Nodes with what goes on below them: capitals or bold under ``Phần thứ hai``, small letters under ``- …;``."""
+    kept: list[Node] = []
+    titled = False
+    for node in nodes:
+        if node.style is not PLAIN or node.line.table >= 0 or not kept:
+            titled = False
+            kept.append(node)
+            continue
+        above = kept[-1]
+        titled = above.style <= _NARROWEST_TITLED and _is_title(above, node, begun=titled)
+        if titled or _goes_on(above, node):
+            _append(above, node, tidy)
+        else:
+            kept.append(node)
+    return kept
+
+
+def _append(above: Node, node: Node, tidy: Tidy) -> None:
+    end = node.line.end
+    above.start = above.start if above.text.strip(_NO_TITLE) else node.start
+    above.line = above.line._replace(end=end)
+    above.text, above.folded = tidy.text[above.start : end], tidy.folded[above.start : end]
+
+
+def _is_title(above: Node, node: Node, *, begun: bool) -> bool:
+    if len(node.text) > 200:
+        return False
+    if begun:
+        return node.text.isupper() and not node.line.gap
+    return not above.text.strip(_NO_TITLE) and (node.text.isupper() or node.line.bold)
+
+
+def _goes_on(above: Node, node: Node) -> bool:
+    """Whether a line in small letters, right below a bullet or letter that has not ended, belongs to it."""
+    if not node.text[0].islower() or node.line.gap or node.line.mark:
+        return False
+    return above.style in _STATING and above.text.endswith((";", ",")) and not labels_content(node)
 
 
 def nest(nodes: Iterable[Node], root: Node) -> Node:

@@ -1,4 +1,4 @@
-"""Parts of a file (a decision, the plan attached to it, appendices) and the zones of a part.
+"""Parts of a file: a decision, the plan attached to it, appendices.
 
 The layout is that of Nghị định 30/2020/NĐ-CP, Phụ lục I: quốc hiệu, issuer, number, place and date, type and title,
 căn cứ, body, nơi nhận, authority and signature.
@@ -6,12 +6,11 @@ căn cứ, body, nơi nhận, authority and signature.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from plan_extract.text import Document, Line, PartKind, Span
+from plan_extract.text import Document, Line, PartKind
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
@@ -42,16 +41,11 @@ _KINDS: dict[str, PartKind] = {
 _APPENDIX = compiled(
     r"(?:phụ lục|phụ biểu|biểu mẫu|mẫu số)(?: +số)?(?: *:? *(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-h]))?(?=[\s:.\-(]|\Z)"
 )
-_ATTACHED = compiled(r"\(? *(?:ban hành +)?(?:kèm theo|kèm)(?![^\W_])")
-PREAMBLE = compiled(
-    r"(?:căn cứ|thực hiện|theo |xét |xét đề nghị|nhằm |để |trên cơ sở|triển khai|trong thời gian qua|ngày \d|tiếp theo|"
-    r"thi hành|sau khi|qua |hiện nay|những năm|năm \d{4})(?![^\W_])?"
-)
-_AUTHORITY = compiled(
-    r"(?:ủy ban nhân dân|hội đồng nhân dân|chính phủ|thủ tướng|bộ trưởng|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|"
-    r"tổng cục trưởng|chi cục trưởng|hiệu trưởng|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban thường vụ|trưởng ban|chánh|"
-    r"quốc hội|"
-    r"viện trưởng|thống đốc|tổng thanh tra|ban chấp hành|ban chỉ đạo)(?![^\W_])"
+ATTACHED = compiled(r"\(? *(?:ban hành +)?(?:kèm theo|kèm)(?![^\W_])")
+_HEAD_LINE = compiled(
+    r"(?:ủy ban nhân dân|ubnd|cộng hòa xã hội|độc lập|đảng cộng sản|(?:số|ngày) *:|hội đồng nhân dân|tỉnh |huyện |"
+    r"xã |phường |"
+    r"thành phố |[^\W\d_][^,.;:]{1,40}, +ngày .{1,20}tháng)"
 )
 
 
@@ -82,19 +76,33 @@ def split_parts(document: Document) -> list[PartLines]:
     starts: list[tuple[int, PartKind, str | None]] = []
     for at, line in enumerate(lines):
         begun = _part_start(document, at, starts)
-        if begun and (line.table < 0):
+        if begun and line.table < 0:
+            if not starts and begun[0] == "appendix":
+                starts.append((0, "other", None))
             starts.append((at, *begun))
-    return _cut(lines, starts)
+    return _cut(document, starts)
 
 
-def _cut(lines: tuple[Line, ...], starts: list[tuple[int, PartKind, str | None]]) -> list[PartLines]:
+def _cut(document: Document, starts: list[tuple[int, PartKind, str | None]]) -> list[PartLines]:
+    lines = document.lines
     if not starts:
         return [PartLines("other", None, list(lines), -1)]
-    borders = [0, *(at for at, _, _ in starts[1:]), len(lines)]
+    borders = [0, *(_own_head(document, at) for at, _, _ in starts[1:]), len(lines)]
     return [
-        PartLines(kind, doc_type, list(lines[borders[n] : borders[n + 1]]), at - borders[n])
+        PartLines(kind, doc_type, list(lines[borders[n] : borders[n + 1]]), at - borders[n] if doc_type else -1)
         for n, (at, kind, doc_type) in enumerate(starts)
     ]
+
+
+def _own_head(document: Document, at: int) -> int:
+    """Where the issuer, quốc hiệu and number above the type word of an attached document begin."""
+    begin = at
+    while begin > 0 and document.lines[begin - 1].table < 0:
+        folded = document.folded(document.lines[begin - 1].span)
+        if len(folded) > 120 or not _HEAD_LINE.match(folded):
+            break
+        begin -= 1
+    return begin
 
 
 def _part_start(
@@ -105,7 +113,9 @@ def _part_start(
     if line.end - line.start > 300 or not document.tidy.text[line.start].isupper():
         return None
     text = document.tidy.text[line.start : line.end]
-    if starts and _is_appendix(document, line, text):
+    if (starts or _is_signed(document, at)) and _is_appendix(document, line, text):
+        return "appendix", "Phụ lục"
+    if text.isupper() and _is_attached_list(document, at, starts):
         return "appendix", "Phụ lục"
     doc_type = _type_word(text, line)
     if doc_type is None or (starts and starts[-1][1] == "appendix" and at - starts[-1][0] < 4):
@@ -152,144 +162,28 @@ def _heads_articles(text: str, doc_type: str, starts: list[tuple[int, PartKind, 
 def _begins_anew(document: Document, at: int) -> bool:
     """A type word that opens an attached document: its ``kèm theo`` line follows, or the part before is signed."""
     after = document.lines[at + 1 : at + 5]
-    if any(_ATTACHED.match(document.folded(line.span)) for line in after):
+    if any(ATTACHED.match(document.folded(line.span)) for line in after):
         return True
+    return _is_signed(document, at)
+
+
+def _is_signed(document: Document, at: int) -> bool:
+    """Whether *Nơi nhận* stands not far above a line."""
     before = document.lines[max(0, at - 40) : at]
     return any(document.folded(line.span).startswith("nơi nhận") for line in before)
 
 
-def header_end(document: Document, part: PartLines) -> tuple[int, Span | None]:
-    """Index of the first line after the head of a part, and the span of its title (trích yếu)."""
-    if part.type_at < 0:
-        return _bare_header(document, part), None
-    at = part.type_at + 1
-    title = _title(document, part)
-    if title:
-        while at < len(part.lines) and part.lines[at].start < title.end:
-            at += 1
-    while at < len(part.lines) and _belongs_to_head(document, part.lines[at]):
-        at += 1
-    return at, title
-
-
-def _bare_header(document: Document, part: PartLines) -> int:
-    """Head of a part without a type word (a letter): up to the number, date, subject and addressee lines."""
-    end = 0
-    for at, line in enumerate(part.lines[:15]):
+def _is_attached_list(document: Document, at: int, starts: list[tuple[int, PartKind, str | None]]) -> bool:
+    """``DANH SÁCH …`` in capitals behind a signature or an appendix, its ``(Kèm theo …)`` line right below."""
+    lines = document.lines[at : at + 5]
+    if not any(ATTACHED.match(document.tidy.folded, line.start, line.end) for line in lines[1:]):
+        return False
+    for line in lines:
         folded = document.folded(line.span)
-        if _LETTER_HEAD.search(folded):
-            end = at + 1
-    return end
-
-
-_LETTER_HEAD = compiled(
-    r"^(?:số *:|v/v|kính gửi|ủy ban nhân dân|cộng hòa xã hội|độc lập|đảng cộng sản)|, +ngày +.{1,20}tháng|^(?:số|"
-    r"ngày) *: *"
-)
-
-
-def _title(document: Document, part: PartLines) -> Span | None:
-    lines = part.lines[part.type_at + 1 :]
-    if not lines or _no_title(document, lines[0]):
-        return None
-    last = lines[0]
-    for line in lines[1:4]:
-        if not _continues_title(document, last, line):
+        if ATTACHED.match(folded):
             break
-        last = line
-    return Span(lines[0].start, last.end)
-
-
-def _no_title(document: Document, line: Line) -> bool:
-    folded = document.folded(line.span)
-    return (
-        line.table >= 0
-        or folded.startswith(("căn cứ", "i.", "1.", "("))
-        or bool(_AUTHORITY.match(folded) and document.words(line.span).isupper() and len(folded) < 60)
-        or folded.rstrip().endswith(":")
-        or len(folded) > 700
-    )
-
-
-def _continues_title(document: Document, last: Line, line: Line) -> bool:
-    """A title goes on in capitals after capitals, or in bold after bold."""
-    if (line.gap and not line.bold) or _no_title(document, line) or line.mark > 0:
-        return False
-    text, before = document.words(line.span), document.words(last.span)
-    if PREAMBLE.match(document.folded(line.span)) and not text.isupper():
-        return False
-    return (text.isupper() and before.isupper()) or (line.bold and last.bold)
-
-
-def _belongs_to_head(document: Document, line: Line) -> bool:
-    folded = document.folded(line.span)
-    if line.table >= 0:
-        return False
-    words = document.words(line.span)
-    return bool(_ATTACHED.match(folded) and len(folded) < 300) or (
-        len(folded) < 90 and words.isupper() and bool(_AUTHORITY.match(folded)) and not folded.endswith(":")
-    )
-
-
-_CLOSING = compiled(
-    r"(?:trên đây(?: +là)?|kế hoạch này (?:có hiệu lực|thay thế)|nhận được (?:kế hoạch|chỉ thị|công văn) này)(?![^\W_])"
-)
-_RECIPIENTS = compiled(r"nơi nhận *(?:[:.]|\Z)")
-_SIGNATURE = compiled(
-    r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q|thay mặt)[./] *[^\W\d_]|(?:kt|tm)\.? *(?:chủ tịch|giám đốc)|"
-    r"(?:phó +)?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|bí thư|trưởng ban|hiệu trưởng|cục trưởng|chi cục trưởng|"
-    r"trưởng phòng)\Z"
-)
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s?){2,5}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """Indices into a part's lines: head ends, closing, recipients and signature begin (``len`` where there is none)."""
-
-    head: int
-    closing: int
-    recipients: int
-    signature: int
-    rest: int
-
-
-def zones(document: Document, part: PartLines, head: int) -> Zones:
-    """Where the zones of a part begin."""
-    size = len(part.lines)
-    recipients = _first(document, part, head, _RECIPIENTS)
-    signature = _signature(document, part, recipients if recipients < size else head)
-    foot = min(recipients, signature)
-    closing = next((at for at in range(foot - 1, head - 1, -1) if _closes(document, part.lines[at])), foot)
-    return Zones(head, _block_start(document, part, closing, foot), recipients, signature, size)
-
-
-def _first(document: Document, part: PartLines, start: int, pattern: re.Pattern[str]) -> int:
-    for at in range(start, len(part.lines)):
-        line = part.lines[at]
-        if line.table < 0 and pattern.match(document.tidy.folded, line.start, line.end):
-            return at
-    return len(part.lines)
-
-
-def _signature(document: Document, part: PartLines, start: int) -> int:
-    """The signature block: capitals with TM., KT. or a post, or a lone name after the recipients."""
-    size, folded = len(part.lines), document.tidy.folded
-    foot = start < size and _RECIPIENTS.match(document.folded(part.lines[start].span)) is not None
-    for at in range(start, size):
-        line = part.lines[at]
-        if line.end - line.start > 160 or line.table >= 0:
-            continue
-        if _SIGNATURE.match(folded, line.start, line.end) and document.words(line.span)[:14].isupper():
-            return at
-        if foot and at > start and _NAME.match(document.words(line.span)):
-            return at
-    return size
-
-
-def _closes(document: Document, line: Line) -> bool:
-    return line.table < 0 and _CLOSING.match(document.tidy.folded, line.start, line.end) is not None
-
-
-def _block_start(document: Document, part: PartLines, closing: int, foot: int) -> int:
-    return closing if closing < foot else foot
+        words = document.words(line.span)
+        if not words.isupper() or line.table >= 0 or _type_word(words, line) or _HEAD_LINE.match(folded):
+            return False
+    begun, kind = starts[-1][:2] if starts else (-9, None)
+    return at - begun >= 5 and (kind == "appendix" or _is_signed(document, at))

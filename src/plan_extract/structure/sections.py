@@ -9,8 +9,9 @@ from dataclasses import replace
 from plan_extract.structure.headings import Heading, find_headings
 from plan_extract.structure.kinds import own_kind
 from plan_extract.structure.marks import NO_MARK, PLAIN, Style
-from plan_extract.structure.nesting import Node, nest, read_nodes
-from plan_extract.structure.parts import PartLines, Zones, bare
+from plan_extract.structure.nesting import Node, join_lines, nest, read_nodes
+from plan_extract.structure.parts import PartLines, bare
+from plan_extract.structure.zones import Zones
 from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
 from plan_extract.words.closing import closed, trimmed
 from plan_extract.words.patterns import compiled
@@ -54,7 +55,7 @@ class Sheet:
         line = part.lines[max(part.type_at, 0)]
         heading = trimmed(self._text, line.start, line.end)
         words = self._document.words(heading)
-        match = re.search(r"(?:\d+[A-Za-z]?|[IVXL]+)\Z", words)
+        match = re.search(r"(?<![^\W_])(?:\d+[A-Za-z]?|[IVXL]+)\Z", words)
         return self._open("appendix", Span(line.start, span.end), -1, match[0] if match else None, heading, heading)
 
     def _open(
@@ -91,7 +92,7 @@ class Sheet:
             return
         first = len(self._sections)
         root = Node(lines[0], NO_MARK, PLAIN, lines[0].start, "", "")
-        nodes = read_nodes(self._document, lines)
+        nodes = join_lines(read_nodes(self._document, lines), self._document.tidy)
         numbered = any(node.style <= _ROMAN for node in nodes)
         for node in nodes:
             if node.style is PLAIN and node.line.table < 0:
@@ -167,11 +168,12 @@ class Sheet:
 
     def _name_contents(self, first: int) -> None:
         """``NỘI DUNG`` and other headings without a kind of their own take that of what they hold."""
+        held: dict[int, set[str]] = {}
+        for section in self._sections[first:]:
+            held.setdefault(section.parent, set()).add(section.kind)
         for section in self._sections[first:]:
             if section.kind == "other" and section.label and section.parent < 0:
-                label = self._document.folded(section.label)
-                inner = {one.kind for one in self._sections[section.index :] if one.parent == section.index} - {"other"}
-                kind = min(inner) if len(inner) == 1 else "tasks" if label.startswith("nội dung") else None
+                kind = _kind_of(held.get(section.index, set()), self._document.folded(section.label))
                 if kind:
                     self._rename(section, kind)
 
@@ -182,12 +184,20 @@ class Sheet:
                 self._rename(one, kind)
 
 
+def _kind_of(held: set[str], label: str) -> str | None:
+    """The kind of a heading without one: that which all it holds share; contents of many kinds are tasks."""
+    if len(held) == 1 and held != {"other"}:
+        return min(held)
+    return "tasks" if label.startswith("nội dung") else None
+
+
 def _rank(node: Node, numbered: bool) -> None:
     """``QUYẾT ĐỊNH:`` over its articles, and capitals where a text has no roman numerals, are wide headings."""
     if not node.text.isupper():
         return
     articles = len(node.text) < 40 and bare(node.text) in _ARTICLES
-    if articles or (not numbered and " " in node.text and 8 < len(node.text) < 160):
+    titled = " " in node.text and len(node.text) < 160 and (len(node.text) > 8 or own_kind(node.folded, None))
+    if articles or (not numbered and titled):
         node.style = Style.PART
 
 
