@@ -77,7 +77,7 @@ QUANTITIES = [
     ("- Giải quyết việc làm cho 20.000 lao động.",
      ("Giải quyết việc làm cho 20.000 lao động", "eq", 20000, None, "lao động", "lao động", "Giải quyết việc làm")),
     ("- Mỗi thôn có tối thiểu 01 tủ sách.",
-     ("Mỗi thôn có tối thiểu 01 tủ sách", "ge", 1, None, "tủ sách", "Mỗi thôn", "tủ sách")),
+     ("Mỗi thôn có tối thiểu 01 tủ sách", "ge", 1, None, "tủ sách", "Mỗi thôn", "có tối thiểu 01 tủ sách")),
 ]  # fmt: skip
 
 
@@ -354,6 +354,10 @@ def test_read_makes_the_record() -> None:
         "và ",
         "tỷ lệ hộ đạt 5% ",
         "(có ",
+        "giỏi: 5%, ",
+        "(năm 2026: 6%, năm 2027: 5%) ",
+        "5 ha và trồng ",
+        ", mỗi hộ có 1 sách",
     ],
 )
 def test_one_long_line_stays_linear(unit: str) -> None:

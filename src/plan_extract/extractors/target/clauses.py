@@ -10,7 +10,10 @@ from plan_extract.words.patterns import compiled
 
 
 class Draft(NamedTuple):
-    """A target as its words show it; ``subject`` and ``indicator`` are spans, or None where nothing is printed."""
+    """A target as its words show it; ``subject`` and ``indicator`` are spans, or None where nothing is printed.
+
+    ``year`` is the one printed directly before the number (``năm 2027 đạt 95%``).
+    """
 
     span: Span
     rule: str
@@ -21,6 +24,7 @@ class Draft(NamedTuple):
     value_max: float | None = None
     unit: str | None = None
     comparator: str | None = None
+    year: int | None = None
 
 
 _YEAR = r"(?:19|20)\d\d"
@@ -29,19 +33,20 @@ TIME = (
     rf"(?: (?:hết|cuối|đầu|giai đoạn|thời kỳ|năm|các năm|nay đến|quý [iv\d]{{1,3}}(?: năm|/)|"
     rf"tháng \d{{1,2}}(?: năm|/)))*"
     rf" ?{_YEAR}(?: ?(?:-|đến|,|và) ?(?:năm )?{_YEAR})?"
-    r"|(?:hằng|hàng|mỗi) năm|trong năm)"
+    r"|(?:hằng|hàng|mỗi) năm|trong năm|(?:đến |vào )?(?:hết|cuối|giữa|đầu) nhiệm kỳ)"
 )
 """A time that stands beside a target, without groups."""
 
 STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |"
     rf"{TIME}(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
     r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|"
     r"mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó,? |riêng |{STRIVE} |{TIME}(?![^\W_])|"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?![^\W_])|(?:về )?cơ bản |"
+    r"(?:bình quân|trung bình) (?=(?:mỗi|hằng|hàng) năm)|"
     r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
     r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"
 )
@@ -57,7 +62,9 @@ _NOT_PREDICATE = (
 )
 PREDICATE = compiled(
     r"(?<![^\W_])(?:"
-    rf"có{_NOT_PREDICATE}|được|đạt|tham gia|(?<!mới )biết (?:chữ|bơi|đọc)|hoàn thành|thực hiện|triển khai|ứng dụng|"
+    rf"có{_NOT_PREDICATE}|được|đạt|tham gia|(?<!mới )biết (?:chữ|bơi|đọc|sử dụng|cách)|phải|cử(?! tri)|bố trí|"
+    r"tổ chức(?= (?:ít nhất|tối thiểu|\d|hội nghị|hội thi|tập huấn|lớp|sinh hoạt|ngày hội|diễn đàn|cho))|"
+    r"hoàn thành|thực hiện|triển khai|ứng dụng|"
     r"(?<!người )sử dụng|dùng|tiếp tục|duy trì|(?:đã )?qua đào tạo|trình độ|kết nối|cung cấp|áp dụng|đáp ứng|tiếp cận|"
     r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
     r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
@@ -83,6 +90,12 @@ def trimmed(folded: str, start: int, end: int) -> Span:
     while start < end and folded[start] in _EDGES:
         start += 1
     return Span(start, end)
+
+
+def within_bracket(folded: str, at: int, end: int) -> int:
+    """``end``, or the bracket between ``at`` and it that closes one opened before ``at``."""
+    closed = folded.find(")", at, end)
+    return closed if closed >= 0 and folded.find("(", at, closed) < 0 else end
 
 
 def without_time(folded: str, span: Span) -> Span:
@@ -141,8 +154,16 @@ def split(folded: str, start: int, end: int) -> tuple[Span | None, Span | None]:
     end = compared if compared >= 0 else end
     match = _predicate(folded, start, end)
     if match is None:
-        return some(trimmed(folded, start, end)), None
-    return some(trimmed(folded, start, match.start())), some(trimmed(folded, match.start(), end))
+        return some(counted(folded, trimmed(folded, start, end))), None
+    return some(counted(folded, trimmed(folded, start, match.start()))), some(trimmed(folded, match.start(), end))
+
+
+def counted(folded: str, span: Span) -> Span:
+    """A counted noun without the ``trở lên`` of its number (``từ 10 mô hình trở lên``)."""
+    for limit in (" trở lên", " trở xuống"):
+        if folded.endswith(limit, *span) and not any(map(str.isdigit, folded[span.start : span.end])):
+            return Span(span.start, span.end - len(limit))
+    return span
 
 
 def _predicate(folded: str, start: int, end: int) -> re.Match[str] | None:

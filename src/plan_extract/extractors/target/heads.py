@@ -12,9 +12,9 @@ _MOVE = (
 )
 HEAD = compiled(
     rf"{_MOVE}(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ số|tỷ trọng|tỉ trọng|tổng|số|tốc độ|thu nhập|diện tích|sản lượng|năng suất|mức|"
-    r"chỉ số|grdp|gdp|kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|chi ngân sách|vốn|"
-    r"thời gian|chiều dài|công suất|dung lượng|bình quân|xếp hạng|bao phủ|điểm|tăng trưởng|đóng góp|kinh phí|"
-    r"dân số)(?![^\W_])"
+    r"nồng độ|chỉ số|grdp|gdp|kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|"
+    r"chi ngân sách|vốn|thời gian|chiều dài|công suất|dung lượng|bình quân|xếp hạng|bao phủ|điểm|tăng trưởng|đóng góp|"
+    r"kinh phí|dân số)(?![^\W_])"
 )
 """Nouns that are measured, with the verb that moves them."""
 
@@ -40,7 +40,9 @@ DOING = compiled(
     r"kết nạp|công nhận|hoàn thành|mở|tổ chức|cấp|đưa|khám|tiêm|cải tạo|sửa chữa|nâng cấp|đầu tư|lắp đặt|hình thành|"
     r"duy trì|huy động|đón|kết nối|triển khai|bố trí|chuyển đổi|cung cấp|thu gom|giải ngân|thu|số hóa|trang bị|tuyển|"
     r"tập huấn|phổ cập|kéo giảm|khởi công|mỗi|giới thiệu|tư vấn|vận động|quy hoạch|bảo tồn|tu bổ|khoanh nuôi|sản xuất|"
-    r"xuất khẩu|thực hiện|thẩm định|rà soát|kiểm tra|dạy|xuất bản|tặng|ứng dụng|nhân rộng|cải thiện|bổ sung)(?![^\W_])"
+    r"xuất khẩu|thực hiện|thẩm định|rà soát|kiểm tra|dạy|trao|cử|biên soạn|sưu tầm|mua sắm|diễn tập|"
+    r"tiếp nhận|cập nhật|chi trả|phê duyệt|niêm yết|công khai|xuất bản|tặng|ứng dụng|nhân rộng|cải thiện|bổ sung)"
+    r"(?![^\W_])"
 )
 """Verbs whose object is counted (``trồng mới 500 ha rừng``)."""
 

@@ -42,8 +42,9 @@ class Measure(NamedTuple):
     comparator: str
 
 
-_FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/\d{{1,4}}(?=[ %]))?")
+_FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=[ %]))?")
 _DIGIT = re.compile(r"\d")
+_PART = compiled(r" (?:tổng )?số (?!\d)")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
 _NEVER = frozenset(("level", "grade"))
@@ -63,7 +64,9 @@ _QUARTER = place_tones("quý")
 _SLASH = compiled(rf" ?/ ?(?P<per>(?:(?:{NUMBER}|vạn|triệu) )?)(?=[^\W\d_])")
 _UPWARD = compiled(r" +trở +(?P<side>lên|xuống)(?![^\W_])")
 _UPWARD_BEHIND_NOUN = compiled(r"(?: [^\W\d_]{1,9}){1,9}? trở (?P<side>lên|xuống)(?![^\W_])")
-_PLACED = compiled(r" (?!(?:so|trở|vào|trên|dưới|năm|và|đối|trong|tăng|giảm|theo|thang|mỗi|cho|ở|tại)(?![^\W_]))[^\W\d_]")
+_PLACED = compiled(
+    r" (?!(?:so|trở|vào|trên|dưới|năm|và|đối|trong|tăng|giảm|theo|thang|mỗi|cho|ở|tại)(?![^\W_]))[^\W\d_]"
+)
 _BEFORE = compiled(
     r"(?:năm|ngày|tháng|quý|điều|khoản|mục|phụ lục|lớp|khóa|chương|phần|tập|cụm|quốc lộ|đường|gói thầu|số|thứ|luật|"
     r"tuổi từ|tuổi|từ lớp|lô|trang|biểu|bảng|tiêu chí|nghị quyết|quyết định|mức độ|bậc|cấp độ|khối|vòng) *\Z"
@@ -141,10 +144,23 @@ def find_measures(folded: str, start: int, end: int) -> Iterator[Measure]:
             at = digit.end()
             continue
         at = match.end()
-        measure = _measure(folded, start, end, match.start("n"), match.end("n"), match.end())
+        if match["of"] and _PART.match(folded, match.end(), end):
+            measure = _part(folded, start, match)
+        else:
+            measure = _measure(folded, start, end, match.start("n"), match.end("n"), match.end())
         if measure is not None:
             yield measure
             at = measure.end
+
+
+def _part(folded: str, border: int, match: re.Match[str]) -> Measure | None:
+    """A fraction of a whole: ``2/3 số vụ cháy``."""
+    top, whole = read_number(match["n"]), read_number(match["of"])
+    if not top or not whole:
+        return None
+    first, comparator = comparator_before(folded, border, match.start("n"))
+    at = match.end()
+    return Measure(first, match.start("n"), at, at, round(top / whole, 4), None, None, "share", comparator)
 
 
 def _measure(folded: str, border: int, end: int, number: int, number_end: int, stop: int) -> Measure | None:
@@ -175,7 +191,7 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
 
 def _with_per(folded: str, name: str, stop: int, end: int) -> tuple[str, int]:
     """A unit's name and end with what it is counted by: ``/người/năm``, ``/m3``, ``/100 bé gái``."""
-    while slash := _SLASH.match(folded, stop, end):
+    while "/" in folded[stop : stop + 2] and (slash := _SLASH.match(folded, stop, end)):
         if per := _PER.match(folded, stop, end):
             words, stop = per["per"].strip().replace(_QUARTER, "quý"), per.end()
         elif counted := unit_at(folded, slash.end(), end):

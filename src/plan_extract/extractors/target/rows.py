@@ -31,6 +31,8 @@ _PAPER = frozenset(("đề án", "chương trình", "hồ sơ", "nhiệm vụ", 
 _NUMBER = compiled(
     rf"(?P<n>{NUMBER})(?: *%)?(?: *(?:-|đến|÷) *(?P<m>{NUMBER}))? *(?P<share>[%‰])?(?P<up> *trở (?:lên|xuống))?"
 )
+_UNIT_BEHIND = compiled(r" *\((?:đơn vị(?: tính)?|đvt)?:? ?(?P<unit>[^()]{1,40})\) *\Z")
+_RANK = compiled(r"(?:(?:trong|thuộc) )?(?:top|tốp|nhóm|thứ|hạng)")
 _SIGNS = compiled(r"[≥≤<>~≈]|trên|dưới|ít nhất|tối thiểu|không quá|tối đa|khoảng|đạt|từ")
 _ORDER = compiled(r"[\divxabc]{1,5}(?:\.\d{1,3}){0,3}[.)]?")
 
@@ -94,7 +96,7 @@ def _of_table(document: Document, table: Table, columns: Columns) -> Iterator[St
             continue
         filled = [at for at, cell in enumerate(row) if cell.start < cell.end and at not in (columns.name,)]
         order = document.words(row[0]).rstrip(".)")
-        if all(_is_order(document, row[at]) for at in filled):
+        if not any(at in columns.values for at in filled) and all(_is_order(document, row[at]) for at in filled):
             due, topic = _section_row(document, row[columns.name], due, topic)
             number = order
             continue
@@ -119,8 +121,9 @@ def _section_row(document: Document, name: Span, due: date | None, topic: str | 
 
 def _cell(document: Document, row: tuple[Span, ...], at: int, columns: Columns) -> Iterator[Draft]:
     folded, cell = document.tidy.folded, row[at]
-    printed = document.words(row[columns.unit]) if columns.unit >= 0 else ""
-    subject, indicator = head_parts(folded, trimmed(folded, *row[columns.name]))
+    name, unit = _named(folded, row, columns)
+    printed = document.words(unit)
+    subject, indicator = head_parts(folded, trimmed(folded, *name))
     start = cell.start
     while start < cell.end:
         stop = folded.find(";", start, cell.end)
@@ -128,6 +131,18 @@ def _cell(document: Document, row: tuple[Span, ...], at: int, columns: Columns) 
         if draft := _read(folded, trimmed(folded, start, stop), printed or None):
             yield draft._replace(subject=subject, indicator=indicator)
         start = stop + 1
+
+
+def _named(folded: str, row: tuple[Span, ...], columns: Columns) -> tuple[Span, Span]:
+    """The name of a row and its unit: that of its column, else a unit in a bracket behind the name (``(ha)``)."""
+    name = row[columns.name]
+    if columns.unit >= 0:
+        return name, row[columns.unit]
+    bracket = _UNIT_BEHIND.search(folded, *name)
+    unit = unit_at(folded, *bracket.span("unit")) if bracket else None
+    if bracket is None or unit is None or folded[unit[1]] not in ")/":
+        return name, Span(name.end, name.end)
+    return Span(name.start, bracket.start()), Span(*bracket.span("unit"))
 
 
 def _read(folded: str, span: Span, unit: str | None) -> Draft | None:
@@ -138,6 +153,8 @@ def _read(folded: str, span: Span, unit: str | None) -> Draft | None:
     value, top = read_number(match["n"]), read_number(match["m"]) if match["m"] else None
     first, comparator = comparator_before(folded, span.start, match.start())
     lead = folded[span.start : first].strip(" :")
+    if _RANK.fullmatch(lead):
+        return Draft(span, "table", "status", None, None)
     if value is None or (lead and not _SIGNS.fullmatch(lead)):
         return Draft(span, "table", "status", None, None) if value is None or len(lead) > 8 else None
     if match["up"]:
