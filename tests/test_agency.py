@@ -84,6 +84,40 @@ def names(text: str) -> list[tuple[str, str, str]]:
         ("cơ quan thường trực Ban Chỉ đạo tỉnh", "Ban Chỉ đạo tỉnh", "named", "Ban Chỉ đạo tỉnh"),
         ("Hội Nông dân Việt Nam tỉnh Hà Giang", "Hội Nông dân Việt Nam tỉnh Hà Giang", "named",
          "Hội Nông dân Việt Nam tỉnh Hà Giang"),
+        ("Trung tâm Hoạt động văn hóa tỉnh mở lớp", "Trung tâm Hoạt động văn hóa tỉnh", "named",
+         "Trung tâm Hoạt động văn hóa tỉnh"),
+        ("Trung tâm Điều dưỡng người có công mở lớp", "Trung tâm Điều dưỡng người có công", "named",
+         "Trung tâm Điều dưỡng người có công"),
+        ("Trung tâm Y tế khu vực Gò Sao thực hiện", "Trung tâm Y tế khu vực Gò Sao", "named",
+         "Trung tâm Y tế khu vực Gò Sao"),
+        ("Thuế cơ sở 7 rà soát", "Thuế cơ sở 7", "named", "Thuế cơ sở 7"),
+        ("Trạm Y tế cơ sở", "Trạm Y tế cơ sở", "group", "Trạm Y tế cơ sở"),
+        ("Hạt Kiểm lâm khu vực Gò Sao", "Hạt Kiểm lâm khu vực Gò Sao", "named", "Hạt Kiểm lâm khu vực Gò Sao"),
+        ("Trường Đại học Giao thông vận tải tổ chức", "Trường Đại học Giao thông vận tải", "named",
+         "Trường Đại học Giao thông vận tải"),
+        ("Trường Tiểu học Gò Sao quản lý", "Trường Tiểu học Gò Sao", "named", "Trường Tiểu học Gò Sao"),
+        ("Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch chủ trì",
+         "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch", "named",
+         "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch"),
+        ("Ban Chỉ đạo quản lý rừng, đất rừng và cây xanh tỉnh họp",
+         "Ban Chỉ đạo quản lý rừng, đất rừng và cây xanh tỉnh", "named",
+         "Ban Chỉ đạo quản lý rừng, đất rừng và cây xanh tỉnh"),
+        ("Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+         "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ", "named",
+         "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"),
+        ("Phòng Cảnh sát giao thông Công an tỉnh", "Phòng Cảnh sát giao thông Công an tỉnh", "named",
+         "Phòng Cảnh sát giao thông Công an tỉnh"),
+        ("Ban Công tác Mặt trận khu dân cư họp", "Ban Công tác Mặt trận khu dân cư", "named",
+         "Ban Công tác Mặt trận khu dân cư"),
+        ("Báo Gò Sao đưa tin", "Báo Gò Sao", "named", "Báo Gò Sao"),
+        ("các huyện, thị, thành đoàn rà soát", "các huyện, thị, thành đoàn", "group", "Các huyện, thị, thành đoàn"),
+        ("Ban Phong trào Tỉnh đoàn", "Ban Phong trào Tỉnh đoàn", "named", "Ban Phong trào Tỉnh Đoàn"),
+        ("trình UBND thành phố Đề án việc làm", "UBND thành phố", "named", "Ủy ban nhân dân thành phố"),
+        ("UBND huyện Gò Sao Kế hoạch năm", "UBND huyện Gò Sao", "named", "Ủy ban nhân dân huyện Gò Sao"),
+        ("UBND xã Quyết Thắng", "UBND xã Quyết Thắng", "named", "Ủy ban nhân dân xã Quyết Thắng"),
+        ("Chánh Văn phòng HĐND và UBND huyện", "Chánh Văn phòng HĐND và UBND huyện", "office",
+         "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện"),
+        ("TRƯỜNG THPT GÒ SAO\n", "TRƯỜNG THPT GÒ SAO", "named", "Trường Trung học phổ thông Gò Sao"),
     ],
 )  # fmt: skip
 def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
@@ -154,6 +188,31 @@ def test_posts_of_their_own_do_not_share() -> None:
     ]
 
 
+def test_only_head_and_deputy_share_a_body() -> None:
+    assert [name for _, _, name in names("Chánh Văn phòng, Giám đốc các Sở: Y tế, Nội vụ")] == [
+        "Chánh Văn phòng", "Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ",
+    ]  # fmt: skip
+    assert [name for _, _, name in names("Chánh Văn phòng, Vụ trưởng Vụ Pháp chế")] == [
+        "Chánh Văn phòng", "Vụ trưởng Vụ Pháp chế",
+    ]  # fmt: skip
+    assert [name for _, _, name in names("Bí thư, Chủ tịch UBND xã")] == ["Chủ tịch Ủy ban nhân dân xã"]
+    assert [name for _, _, name in names("Chánh, Phó Chánh Văn phòng UBND tỉnh")] == [
+        "Chánh Văn phòng Ủy ban nhân dân tỉnh", "Phó Chánh Văn phòng Ủy ban nhân dân tỉnh",
+    ]  # fmt: skip
+    assert [name for _, _, name in names("Giám đốc, Thủ trưởng các sở, ban, ngành")] == [
+        "Giám đốc các sở, ban, ngành", "Thủ trưởng các sở, ban, ngành",
+    ]  # fmt: skip
+
+
+def test_a_comma_parts_two_bodies_unless_one_name_goes_on() -> None:
+    for text in (
+        "Trung tâm Khuyến nông, Hội Nông dân và Hội Phụ nữ tỉnh",
+        "Ban Chỉ đạo chuyển đổi số, các sở và ngành tỉnh",
+        "Trung tâm Khuyến nông, Thú y",
+    ):
+        assert "," not in names(text)[0][0]
+
+
 def test_standing_committees_and_a_shared_territory() -> None:
     assert names("Thường trực: Đảng ủy, HĐND xã") == [
         ("Thường trực: Đảng ủy", "named", "Thường trực Đảng ủy xã"),
@@ -169,6 +228,14 @@ def test_territories_listed_after_their_class() -> None:
     assert names("Chủ tịch UBND các xã: An Bình, Hòa Sơn; doanh nghiệp") == [
         ("Chủ tịch UBND các xã: An Bình", "office", "Chủ tịch Ủy ban nhân dân xã An Bình"),
         ("Hòa Sơn", "office", "Chủ tịch Ủy ban nhân dân xã Hòa Sơn"),
+    ]
+
+
+def test_a_list_of_territories_ends_where_a_post_opens() -> None:
+    assert [name for _, _, name in names("Chủ tịch UBND các huyện: Gò Sao, Bến Lúa và Thủ trưởng các cơ quan")] == [
+        "Chủ tịch Ủy ban nhân dân huyện Gò Sao",
+        "Chủ tịch Ủy ban nhân dân huyện Bến Lúa",
+        "Thủ trưởng các cơ quan",
     ]
 
 

@@ -11,7 +11,8 @@ from plan_extract.extractor import Found
 from plan_extract.extractors import agency
 from plan_extract.linking import agencies as linking
 from plan_extract.readers import read_text
-from plan_extract.text import Span
+from plan_extract.structure import build
+from plan_extract.text import Span, Tree
 
 PROVINCE = records.Province(code="40", name="Nghệ An", current_code="40", current_name="Nghệ An")
 
@@ -29,7 +30,7 @@ def metadata(
 COMMUNE = metadata("Ủy ban nhân dân xã Tân Lập", "commune", issued_on=date(2026, 1, 5))
 
 
-def resolved(text: str, own: records.Metadata) -> list[records.Agency]:
+def resolved(text: str, own: records.Metadata, tree: Tree | None = None) -> list[records.Agency]:
     document = read_text(text)
     found = []
     for at, mention in enumerate(agency.find(document, None)):  # type: ignore[arg-type] # the tree is not looked at
@@ -38,7 +39,7 @@ def resolved(text: str, own: records.Metadata) -> list[records.Agency]:
         record = agency.read(mention, {"id": f"a{at}", "span": span, "text": words, "rule": mention.rule})
         assert record is not None
         found.append(Found(mention, record))
-    return [one.record for one in linking.resolve(found, own, document)]
+    return [one.record for one in linking.resolve(found, own, document, tree)]
 
 
 def one(text: str, own: records.Metadata) -> records.Agency:
@@ -61,11 +62,12 @@ def one(text: str, own: records.Metadata) -> records.Agency:
         ("UBND các xã, phường", COMMUNE, "Ủy ban nhân dân các xã, phường", "ubnd.cap-xa", "commune"),
         ("UBND huyện Tân Kỳ", metadata(), "Ủy ban nhân dân huyện Tân Kỳ", "ubnd@40.tan-ky", "district"),
         ("trình UBND tỉnh", metadata(None, None), "Ủy ban nhân dân tỉnh", "ubnd@40", "province"),
-        ("trình UBND tỉnh", metadata(None, None, None), "Ủy ban nhân dân tỉnh", "ubnd", "province"),
+        ("trình UBND tỉnh", metadata(None, None, None), "Ủy ban nhân dân tỉnh", None, "province"),
+        ("Sở Tài chính", metadata(None, None, None), "Sở Tài chính", "so.tai-chinh", "province"),
         ("UBND tỉnh Hà Giang", metadata(), "Ủy ban nhân dân tỉnh Hà Giang", "ubnd@02", "province"),
     ],
 )
-def test_names_and_ids(text: str, own: records.Metadata, name: str, ident: str, level: str) -> None:
+def test_names_and_ids(text: str, own: records.Metadata, name: str, ident: str | None, level: str) -> None:
     record = one(text, own)
     assert (record.name, record.agency_id, record.level) == (name, ident, level)
 
@@ -85,6 +87,52 @@ def test_bare_bodies_are_the_issuer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "own", "names"),
+    [
+        ("Chánh Văn phòng, Giám đốc Sở Y tế", metadata(), ["Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                                                           "Giám đốc Sở Y tế"]),
+        ("Chánh Thanh tra, Giám đốc Sở Y tế", metadata(), ["Chánh Thanh tra tỉnh Nghệ An", "Giám đốc Sở Y tế"]),
+        ("Chánh Văn phòng, Vụ trưởng Vụ Pháp chế", metadata("Bộ Y tế", "central", None),
+         ["Chánh Văn phòng Bộ Y tế", "Vụ trưởng Vụ Pháp chế"]),
+        ("\nCHÁNH VĂN PHÒNG\n", metadata("Văn phòng Ủy ban nhân dân tỉnh Nghệ An"),
+         ["Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
+        ("VPUB: CVP, các PCVP", metadata(), ["Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                                             "Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An",
+                                             "các Phó Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
+        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n", metadata("Tỉnh ủy Nghệ An"),
+         ["Ban Thường vụ Tỉnh ủy Nghệ An", "Phó Bí thư Tỉnh ủy Nghệ An"]),
+        ("Ban Thường vụ Đảng ủy họp, Văn phòng Đảng ủy ghi", metadata("Đảng ủy xã Tân Lập", "commune"),
+         ["Ban Thường vụ Đảng ủy xã Tân Lập", "Văn phòng Đảng ủy xã Tân Lập"]),
+        ("Chánh Văn phòng Ủy ban nhân dân;", metadata(), ["Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
+        ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH\n",
+         metadata("Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Tân Lập", "commune"),
+         ["Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Tân Lập",
+          "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam xã Tân Lập"]),
+    ],
+)  # fmt: skip
+def test_posts_and_committees_of_the_issuer(text: str, own: records.Metadata, names: list[str]) -> None:
+    assert [record.name for record in resolved(text, own)] == names
+
+
+def test_the_organ_above_the_issuer_names_the_territory() -> None:
+    head = "UBND PHƯỜNG TÂN AN\nPHÒNG KINH TẾ\n\ntrình UBND phường"
+    start = head.index("PHÒNG KINH")
+    proof = records.Evidence(
+        span=records.Range(start=start, end=start + 13), text="PHÒNG KINH TẾ", rule="header.issuer"
+    )
+    own = metadata("Phòng Kinh tế", "commune").model_copy(update={"evidence": {"issuer": proof}})
+    assert resolved(head, own)[-1].name == "Ủy ban nhân dân phường Tân An"
+    assert resolved(head, metadata("Phòng Kinh tế", "commune"))[-1].name == "Ủy ban nhân dân phường"
+
+
+def test_a_division_of_a_ministry_is_central() -> None:
+    ministry = metadata("Bộ Y tế", "central", None)
+    assert one("giao Cục Phòng bệnh", ministry).level == "central"
+    assert one("giao Cục Thống kê tỉnh Nghệ An", ministry).level == "province"
+    assert one("giao Cục Phòng bệnh", metadata()).level is None
+
+
 def test_bare_so_is_the_issuer_or_the_one_named_before() -> None:
     own = metadata("Sở Công Thương")
     assert one("Giám đốc Sở giao việc", own).name == "Giám đốc Sở Công Thương"
@@ -92,6 +140,18 @@ def test_bare_so_is_the_issuer_or_the_one_named_before() -> None:
     text = "Sở Y tế rà soát; trang tin của Sở."
     assert [record.name for record in resolved(text, metadata())] == ["Sở Y tế", "Sở Y tế"]
     assert one("trang tin của Sở.", metadata()).name == "Sở"
+
+
+def test_bare_so_under_its_heading_is_that_of_the_heading() -> None:
+    text = (
+        "KẾ HOẠCH\nTuyên truyền\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Sở Y tế\n- Phối hợp với Sở Nội vụ rà soát; hồ sơ của Sở.\n"
+        "2. Sở Tư pháp, Sở Nội vụ\n- Phối hợp với Sở Y tế; hồ sơ của Sở.\n"
+    )
+    document = read_text(text)
+    assert [record.name for record in resolved(text, metadata(), build(document))] == [
+        "Sở Y tế", "Sở Nội vụ", "Sở Y tế", "Sở Tư pháp", "Sở Nội vụ", "Sở Y tế", "Sở Y tế",
+    ]  # fmt: skip
 
 
 def test_a_bare_committee_is_the_one_named_before() -> None:

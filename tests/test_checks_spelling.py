@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from checks_sample import case, told, words
+from checks_sample import case, cited, told, words
 from plan_extract.checks.doubles import doubled_words
 from plan_extract.checks.nonwords import nonwords
 from plan_extract.checks.phrases import known_slips, lone_syllables, wrong_phrases
-from plan_extract.checks.shapes import letters_for_figures, unmarked_abbreviations
+from plan_extract.checks.shapes import halved_letters, letters_for_figures, unmarked_abbreviations
 from plan_extract.checks.spelling import spelling
 
 
@@ -44,6 +44,10 @@ from plan_extract.checks.spelling import spelling
         ("kế h0ạch năm", "ocr_suspect", "h0ạch"),
         ("số 12/QD-UBND", "ocr_suspect", "QD"),
         ("TTHTCĐ xã, TTHTCĐ thôn và TTHTCD khác", "ocr_suspect", "TTHTCD"),
+        ("nội dung trong trong kế hoạch", "misprint", "trong trong"),
+        ("Quyết định số số 12/QĐ-UBND", "misprint", "số số"),
+        ("các cơ quan trương ương", "misprint", "trương ương"),
+        ("chủ chương của huyện", "misprint", "chương của"),
     ],
 )
 def test_slips(text: str, code: str, printed: str) -> None:
@@ -77,6 +81,8 @@ def test_slips(text: str, code: str, printed: str) -> None:
         "đồng chí Lê Trọng Tấn; ông Trình Đỗ An",
         "hồ sơ xuất khẩu, khả năng xuất hiện, lịch sử lý thú, hóa đơn vi phạm",
         "nghề nghiệp, ghi nghe, kể, gì, quý, quyển, gìn, giếng",
+        "bên trong trong phòng; Luật Chuyển đổi số số 5/2031/QH16; dân số số 7",
+        "tự chủ chương trình học",
     ],
 )
 def test_near_misses(text: str) -> None:
@@ -94,6 +100,13 @@ def test_a_value_hangs_on_figures() -> None:
     assert (finding.values["severity"], finding.values["message"]) == (
         "warning", "“2O25” lẫn chữ với số, có lẽ là “2025”."
     )  # fmt: skip
+
+
+def test_a_doubled_letter_of_a_notation_printed_once() -> None:
+    for wrong, expected in (("6/QĐ-Tg", [("misprint", "QĐ-Tg")]), ("6/QĐ-BTC", [])):
+        text = f"Quyết định số 5/QĐ-TTg và Quyết định số {wrong}"
+        citations = [cited(text, f"Quyết định số {number}", number) for number in ("5/QĐ-TTg", wrong)]
+        assert told(halved_letters, case(text, citations=citations)) == expected
 
 
 def test_a_word_cut_by_a_line_end_is_not_judged() -> None:

@@ -128,6 +128,12 @@ LAWS = [
     ("Luật Chuyển đổi xanh ngày 5/6/2031", "Luật Chuyển đổi xanh ngày 5/6/2031", "Luật Chuyển đổi xanh"),
     ("Pháp lệnh Dân số; các", "Pháp lệnh Dân số", "Pháp lệnh Dân số"),
     ("Hiến pháp năm 2013", "Hiến pháp năm 2013", "Hiến pháp"),
+    ("Luật Giá: 16/2023/QH15 ngày 5/6/2031", "Luật Giá: 16/2023/QH15 ngày 5/6/2031", "Luật Giá"),
+    (
+        "Pháp lệnh sửa đổi Điều 10 Pháp lệnh Dân số số 7/2031/UBTVQH15",
+        "Pháp lệnh sửa đổi Điều 10 Pháp lệnh Dân số số 7/2031/UBTVQH15",
+        "Pháp lệnh sửa đổi Điều 10 Pháp lệnh Dân số",
+    ),
     (
         "Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Đấu thầu ngày 5/6/2031",
         "Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Đấu thầu ngày 5/6/2031",
@@ -199,6 +205,13 @@ def test_numbers_go_on_after_one_type_word() -> None:
     assert {values["doc_type"] for _, values in found} == {"Công văn"}
     found = cited("Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 và Nghị định số 154/2020/NĐ-CP của Chính phủ")
     assert [values["number"] for _, values in found] == ["34/2016/NĐ-CP", "154/2020/NĐ-CP"]
+    assert [values["issuer"] for _, values in found] == ["Chính phủ", "Chính phủ"]
+    found = cited("Quyết định số 1/QĐ-TTg và Quyết định số 2/QĐ-UBND của UBND tỉnh")
+    assert [values["issuer"] for _, values in found] == [None, "Ủy ban nhân dân tỉnh"]
+    found = cited("các Nghị định của Chính phủ: số 5/2031/NĐ-CP ngày 2/3/2031 về phí; số 6/2031/NĐ-CP ngày 3/3/2031")
+    assert [(values["number"], values["issuer"]) for _, values in found] == [
+        ("5/2031/NĐ-CP", "Chính phủ"), ("6/2031/NĐ-CP", "Chính phủ"),
+    ]  # fmt: skip
     found = cited("các Quyết định: số 1/QĐ-UBND, số 2/QĐ-UBND")
     assert [values["number"] for _, values in found] == ["1/QĐ-UBND", "2/QĐ-UBND"]
 

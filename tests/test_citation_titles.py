@@ -73,6 +73,12 @@ def roles(title: str = "Tuyên truyền", preamble: str = "", task: str = "Tuyê
         ({"preamble": f"Căn cứ {HEAD} về dạy nghề; Luật Giá;\n\nUBND xã lập Kế hoạch như sau:"}, ["basis", "basis"]),
         ({"preamble": f"Thực hiện {HEAD} về dạy nghề, UBND xã xây dựng Kế hoạch như sau:"}, ["implements"]),
         ({"title": f"Triển khai thực hiện {HEAD} về dạy nghề"}, ["implements"]),
+        (
+            {"preamble": f"Thực hiện chỉ đạo của UBND tỉnh tại {HEAD}; Luật Giá, UBND xã lập Kế hoạch như sau:"},
+            ["implements", "implements"],
+        ),
+        ({"preamble": f"Căn cứ Điều lệ theo quy định của hội; {HEAD}.\n\nUBND xã lập Kế hoạch như sau:"}, ["basis"]),
+        ({"preamble": f"Theo đề nghị của UBND tỉnh tại {HEAD}, UBND xã lập Kế hoạch như sau:"}, ["basis"]),
         ({"task": f"Tiếp tục thực hiện {HEAD}."}, ["mention"]),
         ({"task": f"Kế hoạch này thay thế {HEAD}."}, ["mention", "replaces"]),
         ({"task": f"Tham mưu sửa đổi, bổ sung {HEAD}."}, ["mention"]),

@@ -46,6 +46,7 @@ BY = [
     ("- Từ nay đến hết năm 2026, rà soát toàn bộ kho sách.", "Từ nay đến hết năm 2026", "2026-12-31"),
     ("- Không muộn hơn ngày 30/11/2026 phải có văn bản.", "Không muộn hơn ngày 30/11/2026", "2026-11-30"),
     ("- Đến ngày 30/9/2026 phải bàn giao mặt bằng.", "Đến ngày 30/9/2026", "2026-09-30"),
+    ("- Bàn giao mặt bằng chậm nhất ngày 30/9/2026.", "chậm nhất ngày 30/9/2026", "2026-09-30"),
 ]  # fmt: skip
 
 DURING = [
@@ -69,6 +70,9 @@ DURING = [
     ("- Tổ chức ngày hội vào ngày 21 tháng 4 năm 2026.", "vào ngày 21 tháng 4 năm 2026", "2026-04-21", "2026-04-21"),
     ("- Trong năm học 2026 - 2027 mở lớp xóa mù chữ.", "Trong năm học 2026 - 2027", "2026-09-05", "2027-05-31"),
     ("- Trong các năm 2026 và 2027 sửa chữa trụ sở.", "Trong các năm 2026 và 2027", "2026-01-01", "2027-12-31"),
+    ("- Mở lớp nghiệp vụ thư viện (tháng 7/2026).", "tháng 7/2026", "2026-07-01", "2026-07-31"),
+    ("- Mở lớp nghiệp vụ thư viện (Quý II/2026).", "Quý II/2026", "2026-04-01", "2026-06-30"),
+    ("- Sau năm 2026, nhân rộng ra toàn xã.", "Sau năm 2026", "2027-01-01", None),
 ]  # fmt: skip
 
 RECURRING = [
@@ -93,6 +97,14 @@ RECURRING = [
      "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=19"),
     ("- Tổng hợp kết quả hằng năm của thôn và gửi về xã trước ngày 10/11.", "trước ngày 10/11",
      "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=9"),
+    ("- Họp trong tháng 3 và tháng 9 hằng năm.", "trong tháng 3 và tháng 9 hằng năm", "FREQ=YEARLY;BYMONTH=3,9"),
+    ("- Họp trong tháng 3 - 5 hằng năm.", "trong tháng 3 - 5 hằng năm", "FREQ=YEARLY;BYMONTH=3,4,5"),
+    ("- Họp vào quý II và quý IV hằng năm.", "vào quý II và quý IV hằng năm",
+     "FREQ=YEARLY;BYMONTH=4,5,6,10,11,12"),
+    ("- Gửi số liệu trước 16 giờ 00 thứ Sáu hằng tuần.", "trước 16 giờ 00 thứ Sáu hằng tuần", "FREQ=WEEKLY"),
+    ("- Gửi số liệu trước 15h hằng ngày.", "trước 15h hằng ngày", "FREQ=DAILY"),
+    ("- Gửi báo cáo tháng trước ngày 25.", "trước ngày 25", "FREQ=MONTHLY;BYMONTHDAY=24"),
+    ("- Báo cáo kết quả 6 tháng (trước ngày 10/6).", "trước ngày 10/6", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=9"),
 ]  # fmt: skip
 
 CONDITIONAL = [
@@ -102,6 +114,7 @@ CONDITIONAL = [
     ("- Cung cấp số liệu khi có yêu cầu.", "khi có yêu cầu"),
     ("- Mở cửa nhà đọc ngay sau khi nghiệm thu.", "ngay sau khi nghiệm thu"),
     ("- Bồi dưỡng nghiệp vụ trước khi bổ nhiệm.", "trước khi bổ nhiệm"),
+    ("- Báo tin trong vòng 02 giờ.", "trong vòng 02 giờ"),
 ]  # fmt: skip
 
 NONE = [
@@ -127,6 +140,10 @@ NONE = [
     "- Giúp trẻ có tâm thế tốt để vui chơi trước khi vào lớp một.",
     "- Duy trì hoạt động hằng năm của câu lạc bộ.",
     "- Quy hoạch thời kỳ 2021-2030, tầm nhìn đến năm 2050.",
+    "- Tỷ lệ thủ thư được tập huấn trước khi nhận việc đạt 90%.",
+    "- Quy mô kho sách bằng năm 2020.",
+    "- Kế hoạch phát triển thư viện (năm 2026).",
+    "- Trao tặng sách vào ngày 25.",
 ]
 
 
@@ -174,6 +191,30 @@ def test_steps_of_one_dinh_ky() -> None:
         ("Định kỳ 6 tháng", "FREQ=MONTHLY;INTERVAL=6"),
         ("hàng năm", "FREQ=YEARLY"),
     ]
+
+
+def test_steps_in_a_bracket() -> None:
+    found = mentions("- Định kỳ (tháng, quý, năm) tổng hợp số liệu.")
+    assert [one.values["rrule"] for _, one in found] == ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]
+
+
+def test_years_of_a_series_among_goals() -> None:
+    line = "- Tỷ lệ thôn có tủ sách: năm 2026 đạt 60%, năm 2027 đạt 65%."
+    assert [text for text, _ in mentions(line, "II. MỤC TIÊU\n1. Mục tiêu cụ thể")] == ["năm 2026", "năm 2027"]
+    assert mentions("- Số sách của năm 2026 là số tạm tính.", "II. MỤC TIÊU\n1. Mục tiêu cụ thể") == []
+
+
+def test_results_set_no_times() -> None:
+    line = "- Đến hết năm 2022, xã có 12 tủ sách."
+    assert mentions(line, "I. KẾT QUẢ ĐẠT ĐƯỢC") == []
+    assert [text for text, _ in mentions(line, "II. NHIỆM VỤ")] == ["Đến hết năm 2022"]
+
+
+def test_a_schedule_of_two_columns() -> None:
+    rows = "TT\tNội dung\tBắt đầu\tKết thúc\n1\tMở tủ sách\t01/2026\tQ3/2026\n2\tIn thẻ\t02/2026\t4/2026\n"
+    assert [(text, summary(one)[2]) for text, one in mentions(rows, "PHỤ LỤC")] == [
+        ("01/2026", "2026-01-31"), ("Q3/2026", "2026-09-30"), ("02/2026", "2026-02-28"), ("4/2026", "2026-04-30"),
+    ]  # fmt: skip
 
 
 def test_a_vague_dinh_ky_yields_to_the_day_of_its_sentence() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from growth import grows_linearly
 from plan_extract import records
 from plan_extract.extractor import Found, Mention
 from plan_extract.extractors import deadline, target
@@ -49,6 +50,15 @@ def test_from_the_clause() -> None:
     assert dues(heading + "- Tỷ lệ thôn có tủ sách đến năm 2027 đạt 50%, đến năm 2030 đạt 80%.") == [
         ("2027-12-31", "clause"), ("2030-12-31", "clause"),
     ]  # fmt: skip
+
+
+def test_each_number_has_the_year_before_it() -> None:
+    heading = "II. MỤC TIÊU\n1. Mục tiêu đến năm 2028\n"
+    assert dues(heading + "- Tỷ lệ thôn có tủ sách: năm 2026 đạt 60%, năm 2027 đạt 65%, năm 2030 đạt 80%.") == [
+        ("2026-12-31", "clause"), ("2027-12-31", "clause"), ("2030-12-31", "clause"),
+    ]  # fmt: skip
+    assert dues(heading + "- Tỷ lệ thôn có tủ sách đạt 80% (năm 2026: 60%).")[0] == ("2028-12-31", "heading")
+    assert dues(heading + "- Tỷ lệ thôn có tủ sách đạt 80% (đến năm 2030).") == [("2030-12-31", "clause")]
 
 
 def test_from_the_heading() -> None:
@@ -99,8 +109,28 @@ def test_what_the_plan_completes(
         assert days == expected
 
 
+def test_a_time_before_the_issue_tells_what_happened_unless_it_charges() -> None:
+    for line, left in (
+        ("- Đến hết năm 2025, xã có 12 tủ sách.", []),
+        ("- Đến hết năm 2026, xã có 12 tủ sách.", ["Đến hết năm 2026"]),
+        ("- Đến hết năm 2025, phải hoàn thành 12 tủ sách.", ["Đến hết năm 2025"]),
+    ):
+        document, tree, metadata = plan(f"I. NHIỆM VỤ\n{line}")
+        done = complete(found(document, tree, deadline), metadata, document)
+        assert [document.words(one.span) for one in done] == left
+
+
 def test_a_bare_date_before_the_issue_tells_what_happened() -> None:
     for day, left in (("10/01/2026", []), ("20/11/2026", ["Ngày 20/11/2026"])):
         document, tree, metadata = plan(f"I. NHIỆM VỤ\nNgày {day}: Khai mạc ngày hội đọc sách.")
         done = complete(found(document, tree, deadline), metadata, document)
         assert [document.words(one.span) for one in done] == left
+
+
+def test_one_long_line_stays_linear() -> None:
+    def prepare(size: int) -> tuple[Any, ...]:
+        unit = "đạt 80% hộ có sách (đến năm 2027), "
+        document, tree, metadata = plan("II. MỤC TIÊU\n- " + unit * (size // len(unit)))
+        return found(document, tree, target), found(document, tree, deadline), tree, document, metadata
+
+    assert grows_linearly(prepare, lambda made: due(*made), 40_000)

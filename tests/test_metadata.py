@@ -137,6 +137,48 @@ def test_a_division_has_the_level_of_the_organ_above_it() -> None:
     assert found.issuer == records.Issuer(name="Phòng Giáo dục và Đào tạo", level="district")
 
 
+@pytest.mark.parametrize(
+    ("head", "issuer", "level"),
+    [
+        ("BCH ĐOÀN TỈNH SƠN LA\n***\nSố: 5-KH/TĐTN\n\nĐOÀN TNCS HỒ CHÍ MINH\n",
+         "Ban Chấp hành Đoàn tỉnh Sơn La", "province"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBAN CHẤP HÀNH TỈNH SƠN LA\nSố: 5-KH/TĐTN\n",
+         "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Sơn La", "province"),
+        ("ỦY BAN MTTQ VIỆT NAM\nXÃ MƯỜNG LA\nBAN THƯỜNG TRỰC\nSố: 5/KH-MTTQ\n",
+         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Mường La", "commune"),
+        ("ĐẢNG BỘ TỈNH SƠN LA\nBAN CHẤP HÀNH\nSố 5-NQ/TU\n", "Ban Chấp hành Đảng bộ tỉnh Sơn La", "province"),
+        ("ĐẢNG BỘ XÃ MƯỜNG LA\nCHI BỘ BẢN HUỔI\nSố 5-KH/CB\n", "Chi bộ Bản Huổi", "commune"),
+        ("UBND XÃ MƯỜNG LA\nTRẠM Y TẾ\nSố: 5/KH-TYT\n", "Trạm Y tế", "commune"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LA\nCÔNG ĐOÀN VIÊN CHỨC TỈNH\nSố: 5/KH-CĐVC\n",
+         "Công đoàn Viên chức tỉnh Sơn La", "province"),
+        ("TỈNH SƠN LA\nỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\n", "Ủy ban nhân dân tỉnh Sơn La", "province"),
+        ("TỔNG CÔNG TY MÍA\nCÔNG TY TNHH ĐƯỜNG SÔNG LAM\nSố: 5/KH-ĐSL\n", "Công ty TNHH Đường Sông Lam", None),
+    ],
+)  # fmt: skip
+def test_issuers_of_other_houses(head: str, issuer: str, level: str | None) -> None:
+    found = plan(
+        f"{head}{REPUBLIC}\nSơn La, ngày 5 tháng 3 năm 2026\n\nKẾ HOẠCH\nTuyên truyền", "GIÁM ĐỐC\n\nLê An Bình"
+    )
+    assert found.issuer is not None
+    assert (found.issuer.name, found.issuer.level) == (issuer, level)
+    assert found.province is None or found.province.name == "Sơn La"
+
+
+def test_a_letter_prints_its_day_behind_its_subject() -> None:
+    found = described(
+        "UBND TỈNH SƠN LA\nSỞ CÔNG THƯƠNG\nSố: 12/SCT-QLNL\nV/v kiểm tra an toàn hồ chứa\n"
+        f"{REPUBLIC}Sơn La, ngày 5 tháng 3 năm 2026\n\nKính gửi: Các đơn vị quản lý hồ chứa.\n\n"
+        f"Thực hiện nhiệm vụ được giao, Sở đề nghị các đơn vị báo cáo./.\n\n{TO}GIÁM ĐỐC\n\nLê An Bình\n"
+    )
+    assert (found.place, found.issued_on) == ("Sơn La", date(2026, 3, 5))
+
+
+def test_a_name_of_one_word() -> None:
+    head = f"UBND XÃ MƯỜNG LA\nSố: 7/KH-UBND\n\n{REPUBLIC}\nKẾ HOẠCH\nTuyên truyền"
+    assert plan(head, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nK'Brếu").signers[0].name == "K'Brếu"
+    assert plan(head, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTuyên").signers[0].name is None
+
+
 def test_a_copy_without_head_speaks_in_its_preamble() -> None:
     found = described(
         "KẾ HOẠCH\nTuyên truyền năm 2031\n\nThực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh Thanh Hóa, Sở Tư pháp xây "
@@ -205,6 +247,7 @@ def test_level(name: str, level: str | None) -> None:
 def test_capitals() -> None:
     assert recased("TRƯỜNG THPT CAO LÃNH 2") == "Trường THPT Cao Lãnh 2"
     assert recased("Sở Y tế") == "Sở Y tế"
+    assert recased("CÔNG TY CP THỦY ĐIỆN SÔNG BA") == "Công ty CP Thủy điện Sông Ba"
 
 
 @pytest.mark.parametrize(

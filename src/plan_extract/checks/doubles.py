@@ -10,11 +10,30 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 
 _TWICE_NEVER = frozenset(
-    {"của", "và", "các", "những", "với", "đến", "về", "là", "theo", "cho", "để", "bởi", "hoặc", "nhưng", "nhằm"}
+    {
+        "của",
+        "và",
+        "các",
+        "những",
+        "với",
+        "đến",
+        "về",
+        "là",
+        "theo",
+        "cho",
+        "để",
+        "bởi",
+        "hoặc",
+        "nhưng",
+        "nhằm",
+        "trong",
+    }
 )
 """Small words that never stand twice in a row, unless the first ends another word."""
 _ENDS_A_WORD = {
     "theo": ("kèm",),
+    "trong": ("bên", "phía", "từ"),
+    "số": ("đổi", "dân", "chỉ", "thiểu", "đa", "ký", "thuật", "nghệ", "tảng", "liệu", "tế", "hội"),
     "về": ("trở",),
     "là": ("gọi", "coi", "xem", "tức", "nghĩa"),
     "cho": ("dành", "làm"),
@@ -43,11 +62,13 @@ def doubled_words(case: Case) -> Iterator[Mention]:
 
 def _rightly(folded: str, word: str, span: Span) -> bool:
     """Whether the first of two equal words ends another word, or (``năm năm``) is a count."""
+    before = folded[max(0, span.start - 8) : span.start].split()
+    if before and before[-1] in _ENDS_A_WORD.get(word, ()):
+        return True
     if word in _WITH_NUMBER:
         counted = _BEFORE_NUMBER.search(folded, max(0, span.start - 12), span.start)
         return counted is not None or not _FIGURE.match(folded, span.end)
-    before = folded[max(0, span.start - 8) : span.start].split()
-    return bool(before) and before[-1] in _ENDS_A_WORD.get(word, ())
+    return False
 
 
 def _doubled_pairs(case: Case) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from plan_extract.checks.case import Case, finding, places
@@ -23,6 +24,7 @@ _MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _LIKE_FIGURES = re.compile(r"[OolIZz]")
 _STOPS = ".,;:!?()[]\"'“”"
 _READ = str.maketrans("OolIZz", "001122")
+_DOUBLED = re.compile(r"(.)\1")
 _NUMBER_MARKS = re.compile(r"/(?P<wrong>QD|ND|DA)-(?=[A-ZĐ])")
 _MARKED = {"QD": "QĐ", "ND": "NĐ", "DA": "ĐA"}
 
@@ -63,6 +65,19 @@ def unmarked_abbreviations(case: Case) -> Iterator[Mention]:
         wrong_sign = match["wrong"]
         message = f"“{wrong_sign}” trong số, ký hiệu có lẽ là “{_MARKED[wrong_sign]}”."
         yield finding("ocr_suspect", "warning", Span(*match.span("wrong")), message)
+
+
+def halved_letters(case: Case) -> Iterator[Mention]:
+    """``866/QĐ-Tg`` where the text has ``/QĐ-TTg``: a doubled letter of a notation printed once."""
+    numbers = [(one.span, one.record.number) for one in case.layers.citations if one.record.form == "full"]
+    signs = Counter(number.rpartition("/")[2] for _, number in numbers if number)
+    halved = {_DOUBLED.sub(r"\1", sign, count=1): sign for sign in sorted(signs) if _DOUBLED.search(sign)}
+    for span, number in numbers if signs.keys() & halved.keys() else ():
+        sign = (number or "").rpartition("/")[2]
+        whole, at = halved.get(sign), case.text.rfind(sign, *span)
+        if whole and at >= 0 and signs[whole] >= signs[sign]:
+            message = f"“{sign}” có lẽ là “{whole}”, như ở các chỗ khác trong văn bản."
+            yield finding("misprint", "warning", Span(at, at + len(sign)), message)
 
 
 def _is_short(word: str) -> bool:

@@ -8,7 +8,7 @@ from plan_extract.checks.case import Case
 from plan_extract.checks.doubles import doubled_words
 from plan_extract.checks.nonwords import nonwords
 from plan_extract.checks.phrases import known_slips, lone_syllables, wrong_phrases
-from plan_extract.checks.shapes import letters_for_figures, unmarked_abbreviations
+from plan_extract.checks.shapes import halved_letters, letters_for_figures, unmarked_abbreviations
 from plan_extract.extractor import Mention
 
 _BY_TRUST = (
@@ -18,6 +18,7 @@ _BY_TRUST = (
     doubled_words,
     letters_for_figures,
     unmarked_abbreviations,
+    halved_letters,
     nonwords,
 )
 _MOST_ALIKE = 5

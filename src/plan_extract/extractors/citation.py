@@ -194,7 +194,7 @@ def _cut(before: str) -> str:
 
 
 def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting) -> Mention:
-    values = {name: value for name, value in form.values.items() if name != "placed"}
+    values = {name: value for name, value in form.values.items() if name not in ("placed", "listed")}
     folded = stretch.folded
     title = values.get("title_span") or _title(form, stretch)
     ahead = pinpoint_before(folded, stretch.start, form.span.start)

@@ -65,7 +65,14 @@ def find(document: Document, tree: Tree) -> list[Mention]:
 
 
 def _day_line(sheet: Sheet, number: tuple[Span, str | None] | None) -> DateLine | None:
-    """Place and day, mostly behind the number, so that its letters are not taken for the place."""
+    """Place and day, mostly behind the number, so that its letters are not taken for the place.
+
+    In a letter the right column may follow the left one whole, its ``V/v`` included.
+    """
+    if sheet.label.rule == "header.letter" and sheet.label.title:
+        apart = date_in(sheet.folded, sheet.label.title.end, sheet.head.end)
+        if apart and apart.place:
+            return apart
     behind = date_in(sheet.folded, number[0].end, sheet.above.end) if number else None
     return behind or date_in(sheet.folded, sheet.above.start, number[0].start if number else sheet.above.end)
 
@@ -115,11 +122,12 @@ def _issuer_and_province(
 
 
 def _level(sheet: Sheet, lines: list[Span], name: str) -> Level | None:
-    """The issuer's level; a division or committee has that of the organ above it, a school none."""
+    """The issuer's level; a division or committee has that of the organ above it, a school or company none."""
     own = level_of(name)
-    if own or name.startswith("Trường"):
+    if own or name.startswith(("Trường", "Công ty", "Tổng công ty", "Hợp tác xã")):
         return own
-    above = lines[: len(lines) - len(own_lines(sheet.folded, lines))]
+    issuing = own_lines(sheet.folded, lines)
+    above = [line for line in lines if line not in issuing]
     return level_of(full_name(" ".join(sheet.text[slice(*line)] for line in above))) if above else None
 
 
@@ -128,7 +136,7 @@ def _issuer_of_head(sheet: Sheet, lines: list[Span]) -> tuple[str, Span, str] | 
     if not own:
         return None
     name = recased(full_name(" ".join(sheet.text[slice(*line)] for line in own)))
-    whole = Span(own[0].start, own[-1].end)
+    whole = Span(min(line.start for line in own), max(line.end for line in own))
     apart = sum(line.end - line.start for line in own) + 2 * len(own) < whole.end - whole.start
     return name, own[-1] if apart else whole, "header.issuer"
 

@@ -18,6 +18,8 @@ Target = Found[records.Target]
 
 _GIVES = compiled(r" *(?:đạt|là|còn|chiếm|:) *")
 """What stands between a time and the number that it is the time of: ``năm 2027 đạt 95%``."""
+_NEAR = 8
+"""How many deadlines on each side of a target may be its own."""
 _WHOLE_YEAR = ((1, 1), (12, 31))
 
 
@@ -98,43 +100,55 @@ class _Times:
         """The day printed with the target: in it, behind it, before it in its sentence, or later in its clause."""
         line = self._line(span.start)
         head = self._heading_at(span.start)
-        near = [
-            (at, day)
-            for at, day in self._within(line.start, line.end)
-            if (head is None or not head.holds(at)) and not self._in_other_bracket(at, span)
-        ]
+        near = [(at, day) for at, day in self._around(span, line) if head is None or not head.holds(at)]
         if not near:
             return None
         day = near[0][1] if line.table >= 0 else self._nearest(span, near)
         return (day, "clause") if day else None
 
+    def _around(self, span: Span, line: Line) -> list[tuple[Span, date]]:
+        """The deadlines of a row, or those of a line that stand nearest to a target."""
+        low, high = bisect_left(self._starts, line.start), bisect_left(self._starts, line.end)
+        if line.table >= 0:
+            return self._dated[low:high]
+        middle = bisect_left(self._starts, span.start)
+        return self._dated[max(low, middle - _NEAR) : min(high, middle + _NEAR)]
+
     def _nearest(self, span: Span, near: list[tuple[Span, date]]) -> date | None:
         inside = [day for at, day in near if span.holds(at)]
-        behind = [(at, day) for at, day in near if at.start >= span.end]
-        just_before = [day for at, day in near if _GIVES.fullmatch(self._folded[at.end : span.start])]
-        if just_before:
-            return just_before[-1]
+        before = [
+            one for one in near if one[0].end <= span.start and not self._bracketed(one[0], one[0].end, span.start)
+        ]
+        behind = [
+            one for one in near if one[0].start >= span.end and not self._bracketed(one[0], span.end, one[0].start)
+        ]
+        if before and _GIVES.fullmatch(self._folded, before[-1][0].end, span.start):
+            return before[-1][1]
         if inside:
             return inside[0]
         if behind and not self._folded[span.end : behind[0][0].start].strip(" ,"):
             return behind[0][1]
-        before = [day for at, day in near if at.end <= span.start and self._one_sentence(at.end, span.start)]
-        if before:
-            return before[-1]
+        if before and self._one_sentence(before[-1][0].end, span.start):
+            return before[-1][1]
         return behind[0][1] if behind and self._one_clause(span.end, behind[0][0].start) else None
 
-    def _in_other_bracket(self, at: Span, span: Span) -> bool:
-        """Whether a time stands with other words in a bracket that the target is not in."""
-        first, last = (span.end, at.start) if span.end <= at.start else (at.end, span.start)
-        opening, closing = ("(", ")") if span.end <= at.start else (")", "(")
-        between = self._folded[first:last]
-        if between.rfind(opening) <= between.rfind(closing):
-            return False
-        return not (self._folded[: at.start].endswith("(") and self._folded.startswith(")", at.end))
+    def _bracketed(self, at: Span, start: int, end: int) -> bool:
+        """Whether a time stands with other words in a bracket that opens or closes between it and the target."""
+        apart = self._opens(start, end) if at.start == end else self._closes(start, end)
+        return apart and not (self._folded.startswith("(", at.start - 1) and self._folded.startswith(")", at.end))
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Whether a bracket opens in the stretch and is still open at its end."""
+        return self._folded.rfind("(", start, end) > self._folded.rfind(")", start, end)
+
+    def _closes(self, start: int, end: int) -> bool:
+        """Whether a bracket that is open at the start closes in the stretch."""
+        closed = self._folded.find(")", start, end)
+        return closed >= 0 and self._folded.find("(", start, closed) < 0
 
     def _one_sentence(self, start: int, end: int) -> bool:
-        between = self._folded[start:end]
-        return ". " not in between or between.rsplit(". ", 1)[1].lstrip().startswith("trong đó")
+        stop = self._folded.rfind(". ", start, end)
+        return stop < 0 or self._folded[stop + 2 : end].lstrip().startswith("trong đó")
 
     def _one_clause(self, start: int, end: int) -> bool:
         """Whether nothing ends the clause between two places and no other target begins there."""

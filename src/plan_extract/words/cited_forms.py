@@ -54,7 +54,7 @@ def _direct() -> re.Pattern[str]:
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return compiled(r"[ \n](?:[^;.:,()\"\d]{1,80}[ \n])?số ?[.:]?[ \n]?")
+    return compiled(r"[ \n](?:[^;.:,()\"\d]{1,80}:?[ \n])?số ?[.:]?[ \n]?")
 
 
 @cache
@@ -74,6 +74,23 @@ def _again() -> re.Pattern[str]:
 
 def numbered(stretch: Stretch) -> Iterator[Form]:
     """``Quyết định số 1373/QĐ-TTg ngày 30/7/2021 của Thủ tướng Chính phủ``, and numbers that go on a list."""
+    found = list(_numbered(stretch))
+    for at in reversed(range(len(found) - 1)):
+        found[at] = _with_issuer_of(stretch.folded, found[at], found[at + 1])
+    yield from found
+
+
+def _with_issuer_of(folded: str, form: Form, following: Form) -> Form:
+    """``Nghị định A và Nghị định B của Chính phủ``: the issuer behind the last of a list is that of all of one form."""
+    one, other = form.values, following.values
+    joined = folded[form.span.end : following.span.start].strip() in (",", "và", ", và")
+    if one["issuer"] or not other["issuer"] or not joined or one["doc_type"] != other["doc_type"]:
+        return form
+    alike = one["number"].rpartition("/")[2] == other["number"].rpartition("/")[2]
+    return form._replace(values={**one, "issuer": other["issuer"], "placed": True}) if alike else form
+
+
+def _numbered(stretch: Stretch) -> Iterator[Form]:
     text, folded, start, end = stretch
     last: Form | None = None
     for number in numbers_in(text, folded, start, end):
@@ -85,7 +102,8 @@ def numbered(stretch: Stretch) -> Iterator[Form]:
         printed = clean_number(text[number.start : number.end])
         issuer = _with_head(tail.issuer, printed) if tail.issuer else issuer
         values = {"form": "full", "doc_type": name, "number": printed, "issued_on": tail.issued_on, "issuer": issuer}
-        last = Form(Span(at, tail.end), "number", {**values, "placed": tail.dated or issuer is not None})
+        placed = {"placed": tail.dated or issuer is not None, "listed": opening[2]}
+        last = Form(Span(at, tail.end), "number", {**values, **placed})
         yield last
 
 
@@ -132,8 +150,13 @@ def _issuer_between(text: str, folded: str, start: int, end: int) -> str | None:
     return issuer_name(text[start:stop]) if stop else None
 
 
-def _next_in_list(folded: str, last: Form | None, start: int, number: Span) -> tuple[int, str | None, None] | None:
-    """A number without a type word that goes on the list of the citation before it, or stands in a bracket."""
+def _next_in_list(
+    folded: str, last: Form | None, start: int, number: Span
+) -> tuple[int, str | None, str | None] | None:
+    """A number without a type word that goes on the list of the citation before it, or stands in a bracket.
+
+    An issuer printed before the first of the list (``các Nghị định của Chính phủ: số …; số …``) holds for all.
+    """
     again = _again().search(folded, max(start, number.start - 12), number.start)
     if again is None:
         return None
@@ -144,7 +167,7 @@ def _next_in_list(folded: str, last: Form | None, start: int, number: Span) -> t
         return at, own.name if own else None, None
     if last is None or (again["so"] is None and last.span.end != again.start()):
         return None
-    return at, last.values["doc_type"], None
+    return at, last.values["doc_type"], last.values["listed"]
 
 
 def sessions(stretch: Stretch) -> Iterator[Form]:

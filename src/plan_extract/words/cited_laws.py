@@ -25,7 +25,7 @@ _OTHER_WORD = compiled(r"(?<![^\W_])(?:pháp|kỷ|quy|định|đại học|khoa|
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(rf"{EDGE_LEFT}(?:bộ luật|luật|pháp lệnh|hiến pháp){EDGE_RIGHT}"),
-        compiled(rf",? (?:số:? ?)({NUMBER})| ({NUMBER})"),
+        compiled(rf",? (?:số:? ?)({NUMBER})|:? ({NUMBER})"),
         compiled(r",? ?\((?:năm )?(?:19|20)\d\d\)|,? (?:năm )?(?:19|20)\d\d(?![\d/-]| ?-)"),
         compiled(r"ủy ban thường vụ quốc hội|quốc hội"),
     )

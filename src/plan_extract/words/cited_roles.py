@@ -21,6 +21,13 @@ _ATTACHING = compiled(
     r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$"
 )
 _DEFINING = compiled(r"\((?:sau đây )?(?:được )?(?:viết |gọi )(?:tắt|chung)? ?là[^()]{0,20}$")
+_ORDERED = compiled(
+    r"(?<![^\W_])(?:thực hiện|triển khai) (?:các |những |nghiêm )?(?:ý kiến |sự )?(?:chỉ đạo|yêu cầu|kết luận|nhiệm vụ)"
+    r"(?: +(?!căn cứ|theo|xét)[^\s.]{1,12}){0,60} +tại(?: +các| *[;,]| +và){0,2} *\Z"
+)
+"""``Thực hiện chỉ đạo của X tại``: what is carried out stands in the documents that follow."""
+_NEXT = compiled(r"; *(?:các |và |một số )?\Z")
+"""The next member of a list, whatever the one before it was."""
 _SELF = compiled(r"(?<![^\W_])này(?![^\W_])")
 
 
@@ -66,9 +73,10 @@ def _last_verb(before: str) -> str | None:
 
 def _in_preamble(setting: Setting, verb: str | None) -> Role:
     """A list of bases names none again; in a told preamble a citation without its verb is a mention."""
-    if verb == "implements":
+    if verb == "implements" or _ORDERED.search(setting.before):
         return "implements"
-    listed = verb == "basis" or not re.search(r"[^\W\d_]{2}", setting.before.replace("và", ""))
+    goes_on = setting.before.startswith("căn cứ ") and _NEXT.search(setting.before)
+    listed = verb == "basis" or goes_on or not re.search(r"[^\W\d_]{2}", setting.before.replace("và", ""))
     return "basis" if listed else "mention"
 
 

@@ -25,12 +25,21 @@ _DAY = (
     rf"(?P<month>[ \d.…_]{{0,12}}?|{_NAMED}) *(?:năm|/|-) *(?P<year>[ \d.…_]{{0,9}})"
 )
 _HEADS = (
-    r"(?:ủy ban|hội đồng|ubnd|hđnd|sở|bộ|ban|phòng(?!,)|trường|cục|chi cục|tổng cục|viện|học viện|trung tâm|văn phòng|"
-    r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|công an|thanh tra|tòa án|viện kiểm sát|liên đoàn|"
-    r"hội(?! chủ nghĩa)|đoàn|chính phủ|thủ tướng|quốc hội|bảo hiểm|kho bạc|công ty|tổng công ty|tập đoàn|bệnh viện|"
-    r"đại học|bộ chỉ huy|bộ tư lệnh|thuế|ngân hàng|mặt trận|chủ tịch|liên minh|liên hiệp|quân khu|tổ công tác|"
-    r"hiệp hội|đài|báo|tổng liên đoàn|trung ương|kiểm toán)(?![^\W_])"
+    r"(?:ủy ban|hội đồng|ubnd|hđnd|sở|bộ(?! đội)|ban|bch|phòng(?!,)|trường|cục|chi cục|tổng cục|viện|học viện|"
+    r"trung tâm|văn phòng|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|chi bộ|công an|thanh tra|tòa án|"
+    r"viện kiểm sát|liên đoàn|hội(?! chủ nghĩa)|đoàn|(?:tỉnh|thành|huyện|quận|thị|xã|phường) đoàn|công đoàn|chính phủ|"
+    r"thủ tướng|quốc hội|bảo hiểm|kho bạc|công ty|tổng công ty|tập đoàn|chi nhánh|bệnh viện|trạm|đại học|bộ chỉ huy|"
+    r"bộ tư lệnh|thuế|hải quan|thống kê|ngân hàng|mặt trận|chủ tịch|liên minh|liên hiệp|hợp tác xã|quân khu|"
+    r"tổ(?! quốc| chức)|đội|hạt|đồn|hiệp hội|đài|báo|thư viện|bảo tàng|nhà(?! nước)|vườn|quỹ|bưu điện|điện lực|"
+    r"tổng liên đoàn|trung ương|kiểm toán)(?![^\W_])"
 )
+_INNER = (
+    r"(?:bch|ban (?:thường trực|thường vụ|chấp hành|cán sự đảng))"
+    r"(?P<place> (?:tỉnh|thành phố|huyện|quận|xã|phường) .{2,40})?"
+)
+_BARE = r"(?:ủy ban|hội đồng) nhân dân|ubnd|hđnd"
+_TERRITORY = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu) .{2,40}"
+_MOTTO = r"đoàn (?:tncs|thanh niên cộng sản|thanh niên cs) (?:hồ chí minh|hcm)"
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
 
@@ -58,6 +67,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compiled(rf"(?:(?<![^\W_]){_PLACE}, *)?(?<![^\W_]){_DAY}(?![^\W_])"),
         re.compile(r"[^\n\t|]+"),
         compiled(_HEADS),
+        compiled(_MOTTO),
+        compiled(_INNER),
+        compiled(_BARE),
+        compiled(_TERRITORY),
     )
 
 
@@ -122,13 +135,18 @@ def issuer_lines(text: str, folded: str, start: int, end: int, taken: list[Span]
     """
     cut = [*taken, *(Span(*match.span()) for match in _patterns()[0].finditer(folded, start, end))]
     cut += [Span(*match.span()) for match in _patterns()[1].finditer(folded, start, end)]
-    lines = []
+    lines: list[Span] = []
     for line in _patterns()[3].finditer(folded, start, end):
         for piece in _left(line.start(), line.end(), cut):
             span = _trimmed(text, piece)
-            if span and _is_issuer_line(text, folded, span):
+            if span and _is_issuer_line(text, folded, span) and not (lines and _is_motto(folded, span)):
                 lines.append(span)
     return lines
+
+
+def _is_motto(folded: str, span: Span) -> bool:
+    """Whether a line is the Youth Union's own name: below its organ it stands for the quốc hiệu."""
+    return _patterns()[5].fullmatch(folded, *span) is not None
 
 
 def _left(start: int, end: int, cut: list[Span]) -> list[Span]:
@@ -158,7 +176,9 @@ def _is_issuer_line(text: str, folded: str, span: Span) -> bool:
 
 
 def own_lines(folded: str, lines: list[Span]) -> list[Span]:
-    """The lines of the issuer itself: from the last line that opens with the head word of an organ.
+    """The lines of the issuer itself in the order of its name: from the last line that opens with an organ's head word.
+
+    A standing committee (``BAN THƯỜNG TRỰC``) is that of the organ on the lines above.
 
     >>> head = "ubnd tỉnh lào cai\\nsở công thương"
     >>> own_lines(head, [Span(0, 17), Span(18, 32)])
@@ -168,5 +188,20 @@ def own_lines(folded: str, lines: list[Span]) -> list[Span]:
         opens = _patterns()[4].match(folded, lines[at].start, lines[at].end)
         goes_on = at > 0 and folded[: lines[at - 1].end].endswith((" và", ",", " -", " của"))
         if opens and not goes_on:
-            return lines[at:]
+            if at and _is_of(folded, lines[at:], lines[at - 1]):
+                return [*lines[at:], lines[at - 1]]
+            inner = _patterns()[6].fullmatch(folded, lines[at].start, lines[-1].end) if at else None
+            return _inside(inner, own_lines(folded, lines[:at])) if inner else lines[at:]
     return lines
+
+
+def _is_of(folded: str, own: list[Span], above: Span) -> bool:
+    """Whether a people's committee or council is printed below its territory: ``THÀNH PHỐ …``, ``ỦY BAN NHÂN DÂN``."""
+    bare, territory = _patterns()[7:9]
+    return bool(len(own) == 1 and bare.fullmatch(folded, *own[0]) and territory.fullmatch(folded, *above))
+
+
+def _inside(inner: re.Match[str], whole: list[Span]) -> list[Span]:
+    """The pieces of ``BAN CHẤP HÀNH`` (``TỈNH …``) with the organ that it is part of before its territory."""
+    place = [Span(inner.start("place") + 1, inner.end())] if inner["place"] else []
+    return [Span(inner.start(), inner.start("place") if place else inner.end()), *whole, *place]

@@ -39,7 +39,11 @@ _STOP = compiled(
     r"phải|bằng|qua|trình|quy định|hướng dẫn|ban hành|đối|đến|năm|ngày|của|các|những|một|sửa đổi|bổ sung|"
     r"thay thế|bảo đảm|đảm bảo|triển khai|thực hiện|nước ta|hợp nhất)(?![^\W_])| số:? (?=\d)"
 )
-_AMENDING = compiled(r"(?:sửa đổi|bổ sung|thay thế)(?:, bổ sung)?(?: và bổ sung)?(?:,? thay thế)? [^;.]{0,60}?(?=luật)")
+_AMENDING = compiled(
+    r"(?:sửa đổi|bổ sung|thay thế)(?:, bổ sung)?(?: và bổ sung)?(?:,? thay thế)? [^;.]{0,60}?(?=luật|pháp lệnh)"
+)
+_INNER = {"luật ": "Luật", "pháp lệnh ": "Pháp lệnh"}
+_AGAIN = compiled(r"(?:,|,? và|;) (?=luật |pháp lệnh )")
 
 
 @cache
@@ -137,10 +141,11 @@ def amended_name_end(text: str, folded: str, start: int, end: int) -> int | None
         return None
     at = opening.end()
     while True:
-        stop = law_name_end(text, folded, at + len("luật "), end, "Luật")
+        word = next((word for word in _INNER if folded.startswith(word, at)), "")
+        stop = law_name_end(text, folded, at + len(word), end, _INNER[word]) if word else None
         if stop is None:
-            return _dated_end(folded, at, end) or _by_shape(folded, at + len("luật "), end)
-        again = re.compile(r"(?:,|,? và|;) (?=luật )").match(folded, stop, end)
+            return _dated_end(folded, at, end) or _by_shape(folded, at + len(word), end)
+        again = _AGAIN.match(folded, stop, end)
         if again is None:
             return stop
         at = again.end()

@@ -14,10 +14,13 @@ _LEVELS = (
 )  # fmt: skip
 _FIXED = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Tỉnh ủy", "Thành ủy",
-    "Huyện ủy", "Đảng ủy", "Đảng bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông", "Trung học cơ sở",
-    "Tiểu học",
+    "Huyện ủy", "Đảng ủy", "Đảng bộ", "Chi bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông",
+    "Trung học cơ sở", "Tiểu học", "Mầm non", "Đại học", "Cao đẳng", "Đa khoa", "Công ty", "Tổng công ty", "Cổ phần",
+    "Thủy điện", "Trạm Y tế", "Nhà nước", "Văn thư", "Lưu trữ",
 )  # fmt: skip
-_SHORT = ("ubnd", "hđnd", "thpt", "thcs", "gdđt", "tphcm", "tp.hcm", "dtnt", "gdtx", "gdnn")
+_SHORT = ("ubnd", "hđnd", "gdđt", "tp.hcm")
+_NO_WORD = re.compile(r"[bcdđghklmnpqrstvx]{2,}", re.IGNORECASE)
+"""Consonants alone: an abbreviation (``THPT``, ``TNHH``)."""
 _LONGEST = 12
 _MOST = 200
 
@@ -54,7 +57,7 @@ def recased(name: str) -> str:
 
 
 def _proper(word: str) -> str:
-    """A word of a proper name: each part capitalised; figures and codes stay."""
-    if re.search(r"\d|&", word):
+    """A word of a proper name: each part capitalised; figures, codes and abbreviations stay."""
+    if re.search(r"\d|&", word) or _NO_WORD.fullmatch(word):
         return word
     return "".join(part.capitalize() for part in re.split(r"([-.])", word))

@@ -15,12 +15,14 @@ Level = Literal["central", "province", "district", "commune"]
 
 _CENTRAL = (
     r"(?:văn phòng )?(?:chính phủ|quốc hội|trung ương|chủ tịch nước)|thủ tướng|(?:bộ|thứ) trưởng|bộ(?! chỉ huy)|"
-    r"ủy ban thường vụ|ban bí thư|ban chấp hành trung ương|tổng |thanh tra chính phủ|kiểm toán nhà nước|"
+    r"ủy ban thường vụ|ban bí thư|ban chấp hành trung ương|tổng (?!công ty)|thanh tra chính phủ|kiểm toán nhà nước|"
     r"ngân hàng nhà nước|(?:ban|ủy ban) .{0,40}trung ương|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
     r"ban chỉ đạo (?:quốc gia|trung ương)|hội đồng quốc gia|.{0,40}việt nam$|cục(?! thuế| thi hành| hải quan| thống kê)"
 )
 _ORGAN = (
-    r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|ủy ban|ban chỉ đạo|công an|hội|trường|trạm|phòng).{0,60}"
+    r"(?:ban (?:thường trực|thường vụ|chấp hành) )?"
+    r"(?:ủy ban nhân dân|hội đồng nhân dân|đảng ủy|đảng bộ|chi bộ|ủy ban|ban chỉ đạo|công an|hội|đoàn|trường|trạm|"
+    r"phòng).{0,60}"
 )
 
 
@@ -28,7 +30,7 @@ _ORGAN = (
 def _rules() -> tuple[tuple[re.Pattern[str], Level], ...]:
     cities = "|".join(re.escape(fold(row.name)) for row in provinces() if row.kind == "thành phố")
     edge = r"(?![^\W_])"
-    province = rf"sở|tỉnh|thành ủy|ban quản lý|.{{0,60}}(?<![^\W_])tỉnh{edge}|.{{0,60}}thành phố (?:{cities}){edge}"
+    province = rf"sở|tỉnh|thành ủy|ban quản lý|.{{0,80}}(?<![^\W_])tỉnh{edge}|.{{0,60}}thành phố (?:{cities}){edge}"
     return (
         (compiled(_CENTRAL), "central"),
         (compiled(rf"{_ORGAN}(?<![^\W_])(?:xã|phường|thị trấn|đặc khu){edge}(?! hội)"), "commune"),

@@ -13,6 +13,18 @@ from plan_extract.words.folding import fold
 from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled, literal
 
 _BEFORE = r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|báo|tỉnh đoàn|đài phát thanh (?:và|-) truyền hình)"
+_BEFORE_A_PERSON = (
+    "cộng sản ",
+    "tncs ",
+    "cs ",
+    "tư tưởng ",
+    "chủ tịch ",
+    "đội ",
+    "đạo đức ",
+    "quốc gia ",
+    "phong cách ",
+)
+"""What stands before a name that is the man's, not the city's: ``Đoàn Thanh niên Cộng sản Hồ Chí Minh``."""
 _LEAST_SHARE = 0.6
 
 
@@ -36,7 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def province_in(folded: str, start: int, end: int, day: date | None) -> tuple[Province, Span] | None:
     """The province named in a head or title, as of a day."""
     for match in _patterns()[0].finditer(folded, start, end):
-        found = _row(match[0], day)
+        found = None if folded[start : match.start()].endswith(_BEFORE_A_PERSON) else _row(match[0], day)
         if found:
             return found, Span(*match.span())
     return None

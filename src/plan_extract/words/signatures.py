@@ -13,6 +13,8 @@ from typing import NamedTuple
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
+_SIGNED = re.compile(r"[^\W\d_]{1,2}['’][^\W\d_]{2,}")
+
 
 class Signature(NamedTuple):
     """One signature: the spans of its lines; what is not printed is None."""
@@ -106,8 +108,13 @@ def _kind(text: str, folded: str, piece: Span) -> str:
 
 
 def _is_name(words: str) -> bool:
-    """Whether a line is a person's name: two to six words, each with a capital, perhaps a rank before them."""
+    """Whether a line is a person's name: two to six words, each with a capital, perhaps a rank before them.
+
+    A name of one word has its people's sign (``K'Brếu``).
+    """
     parts = words.split()
+    if _SIGNED.fullmatch(words):
+        return True
     if not 2 <= len(parts) <= 7 or ":" in words or not words[-1].isalpha():
         return False
     named = all(part[:1].isupper() and (len(part) == 1 or not part.isupper()) for part in parts[-2:])

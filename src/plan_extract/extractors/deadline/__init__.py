@@ -13,7 +13,7 @@ from plan_extract.extractor import Mention
 from plan_extract.extractors.deadline import atoms, conditions
 from plan_extract.extractors.deadline.atoms import read_atoms
 from plan_extract.extractors.deadline.conditions import in_prose, in_time_place
-from plan_extract.extractors.deadline.contexts import counts, speaks_of_yearly_work
+from plan_extract.extractors.deadline.contexts import counts, fills_bracket, speaks_of_yearly_work, tells
 from plan_extract.extractors.deadline.phrases import Phrase, find_phrases
 from plan_extract.extractors.deadline.places import Place, find_places
 from plan_extract.extractors.deadline.values import meaning, of_plan_words
@@ -37,8 +37,8 @@ def find(document: Document, tree: Tree) -> list[Mention]:
     """The deadlines of a document in text order.
 
     Besides the record's fields a mention's values may carry ``plan_year``, a stretch of the year as
-    ``((month, day), (month, day))`` that the plan's only year completes, and ``event``, a bare date that is a
-    deadline only if it lies after the issue; ``linking.due_dates.complete`` reads both.
+    ``((month, day), (month, day))`` that the plan's only year completes, and ``event``, a time that is a deadline
+    only if it lies after the issue; ``linking.due_dates.complete`` reads both.
     """
     found = [mention for place in find_places(document, tree) for mention in _in_place(document, tree, place)]
     return sorted(found, key=lambda mention: mention.span)
@@ -158,13 +158,15 @@ def _mention(document: Document, tree: Tree, place: Place, phrase: Phrase) -> Me
         if meant is None:
             return None
         values = meant
-    if _is_event(place, phrase):
+    if _is_event(folded, place, phrase) or tells(folded, place, phrase):
         values = {**values, "event": True}
     return Mention(Span(phrase.start, phrase.end), f"deadline.{_rule(place, phrase)}", values)
 
 
-def _is_event(place: Place, phrase: Phrase) -> bool:
-    return place.form != "time" and not phrase.roles and phrase.first.kind in ("date", "spelt")
+def _is_event(folded: str, place: Place, phrase: Phrase) -> bool:
+    if place.form == "time" or phrase.roles:
+        return False
+    return phrase.first.kind in ("date", "spelt") or fills_bracket(folded, phrase)
 
 
 def _rule(place: Place, phrase: Phrase) -> str:

@@ -25,7 +25,7 @@ class Atom(NamedTuple):
     """One stretch or point of time as printed.
 
     ``months`` is the first and last month of a month, quarter or half; ``every`` the step of a recurrence as
-    (unit, count); ``tail`` the months that a ``tháng cuối quý`` names.
+    (unit, count); ``tail`` the months that ``tháng cuối quý`` or a list (``tháng 3 và tháng 9``) names one by one.
     """
 
     kind: str
@@ -55,13 +55,13 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín|mười hai)"
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _M = r"(?P<m>\d{1,2})"
 _D = r"(?P<d>\d{1,2})"
-_AND = r" *(?:-|,|và|;) *"
+_AND = r"(?P<joint> *(?:-|,|và|;) *)"
 
 RULES = (
     Rule("date", rf"(?<![\d/.,-]){_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}(?![\d/])"),
     Rule("spelt", rf"(?<![\d/.,-]){_D} +tháng +{_M}(?![\d/]\d)(?: *,? *năm +{_Y}(?!\d))?"),
     Rule("day", rf"(?<![\d/.,-]){_D} ?/ ?{_M}(?![\d/%-]| ?[/.] ?\d|,\d)"),
-    Rule("dom", rf"ngày +{_D}(?! ?[\d/.-]| +tháng +\d)"),
+    Rule("dom", rf"ngày +{_D}(?! ?[\d/-]| ?\.\d| +tháng +\d)"),
     Rule("month", rf"(?<![\d/.,-]){_M}/{_Y}(?![\d/-])"),
     Rule(
         "month",
@@ -74,6 +74,7 @@ RULES = (
         rf"quý +(?P<q>{QUARTER})(?:{_AND}(?:quý +)?(?P<q2>{QUARTER}))?(?: *(?:[/,.-]|năm) *(?:năm +)?{_Y}(?!\d))?",
         trigger=r"quý +[iv\d]",
     ),
+    Rule("quarter", rf"(?<![^\W_])q\.? ?(?P<q>[1-4]|iv|i{{1,3}}) ?[/.-] ?{_Y}(?!\d)"),
     Rule(
         "half",
         rf"(?P<n>\d{{1,2}}|ba|sáu|chín) +tháng +(?P<h>đầu|cuối) +(?:của +)?năm(?! +học)(?: +{_Y}(?!\d))?",
@@ -86,7 +87,7 @@ RULES = (
     Rule("times", rf"(?P<n>\d{{1,2}}) *lần */ *(?P<u>{_UNIT})(?![^\W_])"),
     Rule(
         "periodic",
-        rf"định kỳ(?: +(?:(?P<n>{_COUNT}) +(?P<u>tháng|năm|tuần|quý|ngày)"
+        rf"định kỳ(?: +\(?(?:(?P<n>{_COUNT}) +(?P<u>tháng|năm|tuần|quý|ngày)"
         r"|(?P<u2>năm|quý|tháng|tuần))(?: *(?:một|0?1)? *lần)?(?![^\W_]))?",
         trigger="định kỳ",
     ),
@@ -189,15 +190,25 @@ def _of_months(match: re.Match[str], kind: str) -> Atom | None:
     last = _month(int(group.get("m2") or match["m"]))
     if first is None or last is None or last < first:
         return None
-    return Atom(kind, *match.span(), year=_year(match), months=(first[0], last[0]))
+    members = (first[0], last[0]) if _is_list(match) else ()
+    return Atom(kind, *match.span(), year=_year(match), months=(first[0], last[0]), tail=members)
+
+
+def _is_list(match: re.Match[str]) -> bool:
+    """Whether two months or quarters are joined one by one, not as the ends of a stretch."""
+    joint = match.groupdict().get("joint")
+    return joint is not None and joint.strip() != "-"
 
 
 def _of_quarters(match: re.Match[str], kind: str) -> Atom | None:
+    second = match.groupdict().get("q2")
     first = read_quarter(match["q"])
-    last = read_quarter(match["q2"]) if match["q2"] else first
+    last = read_quarter(second) if second else first
     if first is None or last is None or last < first:
         return None
-    return Atom(kind, *match.span(), year=_year(match), months=(quarter_months(first)[0], quarter_months(last)[1]))
+    one, other = quarter_months(first), quarter_months(last)
+    members = (*range(one[0], one[1] + 1), *range(other[0], other[1] + 1)) if _is_list(match) else ()
+    return Atom(kind, *match.span(), year=_year(match), months=(one[0], other[1]), tail=members)
 
 
 def _of_half(match: re.Match[str], kind: str) -> Atom | None:

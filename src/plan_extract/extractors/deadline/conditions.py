@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "within",
         r"(?:thời hạn|vòng) +(?:(?:tối đa|không quá|chậm nhất)(?: là)? +)?"
-        rf"{_COUNT} +(?:ngày|tháng|tuần|năm|quý)(?: +làm việc)?(?![^\W_])",
+        rf"{_COUNT} +(?:ngày|tháng|tuần|giờ|năm|quý)(?: +làm việc)?(?![^\W_])",
     ),
     Rule(
         "request",
@@ -38,6 +38,8 @@ _BEFORE = compiled(
     r"(?:(?:(?:trong|sau|trước)(?: +(?:khoảng +)?(?:thời hạn|thời gian|vòng|khoảng))?"
     r"|(?:chậm nhất|muộn nhất|không quá|tối đa|ít nhất)(?: là)?) +){1,4}\Z"
 )
+_RATE = compiled(r"(?<![^\W_])(?:đạt|chiếm|còn|tăng|giảm) [^;.\d]{0,20}\d")
+"""A share behind a circumstance: this belongs to what is counted (``được tư vấn trước khi kết hôn đạt 90%``)."""
 _PURPOSE = compiled(r"(?:để|nhằm|giúp|góp phần|so với|hơn)(?![^\W_])")
 _OPENING = compiled(r"\s*(?:[-+•*]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ][.)])?\s*\Z")
 _ADVERB = compiled(r"(?P<adverb>thường xuyên(?:,? *(?:liên tục|hằng ngày))?|liên tục)(?![^\W_])")
@@ -59,7 +61,7 @@ def in_prose(folded: str, place: Place, matches: Iterable[tuple[str, re.Match[st
         span = Span(match.start(), match.end())
         if name in ("since", "within"):
             span = _with_words_before(folded, place, span)
-        elif name == "before_event" and not _sets_the_time(folded, place, match.start()):
+        elif name == "before_event" and (_RATE.search(match[0]) or not _sets_the_time(folded, place, match.start())):
             continue
         if name != "since" or span.start < match.start():
             yield span, name

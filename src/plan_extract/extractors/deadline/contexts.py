@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plan_extract.extractors.deadline.phrases import Phrase, words_before
-from plan_extract.extractors.deadline.places import Place, clause_start, opens, sentence
+from plan_extract.extractors.deadline.places import GOALS, Place, clause_start, opens, sentence
 from plan_extract.tables import load
 from plan_extract.text import Document, Span, Tree
 from plan_extract.words.folding import place_tones
@@ -45,6 +45,10 @@ _EVALUATED = compiled(
 )
 _COMPARED = compiled(r"(?<![^\W_])so với [^,;]{0,60}\Z")
 _PAST = compiled(r"[^.;]{0,160}?(?<![^\W_])(?:đã|vừa qua|ước đạt)(?![^\W_])")
+_NUMBER = compiled(r"\d")
+_CHARGES = compiled(
+    r"[^;]{0,80}(?<![^\W_])(?:phải|cần|hoàn thành|phấn đấu|yêu cầu|bàn giao|gửi|nộp|trình|ban hành)(?![^\W_])"
+)
 _COPULA = compiled(r",? *là(?![^\W_])")
 _IN_FORCE = compiled(r"hiệu lực[^;.]{0,40}\Z")
 _NOUN = compiled(
@@ -53,12 +57,18 @@ _NOUN = compiled(
     r"danh mục) +\Z"
 )
 _WORK = frozenset(("tasks", "timeline", "implementation", "reporting", "appendix", "articles"))
-_GOALS = frozenset(("targets", "objectives", "specific_objectives"))
 _AIM = compiled(r"(?:mục tiêu|chỉ tiêu)(?: cụ thể)? +\Z")
 _MEETS = compiled(r" *,? *(?:đạt|giảm|tăng|còn|phấn đấu|có|là|trên|dưới|tối thiểu|ít nhất|\d)")
+_GIVES = compiled(
+    r" *(?:đạt|là|còn|chiếm|:) *(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|không quá|từ|đạt) )?"
+    r"\d[\d.,]* ?(?:%|‰|[^\W\d_])"
+)
 _ATTAINS = compiled(r"(?<![^\W_])(?:đạt|được công nhận|hoàn thành|trở thành|còn|lên)(?![^\W_])[^;.:]{0,200}\Z")
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
-_YEARLY = compiled(r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)")
+_YEARLY = compiled(
+    r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)"
+    r"|báo cáo(?: [^\W\d_]+){1,5} (?:0?6|sáu|0?9|chín) tháng(?! *(?:đầu|cuối))(?![^\W_])"
+)
 
 
 @cache
@@ -101,6 +111,15 @@ def _opens_past(folded: str, place: Place, phrase: Phrase) -> bool:
     return bool(_PAST.match(folded, phrase.end, place.end))
 
 
+def tells(folded: str, place: Place, phrase: Phrase) -> bool:
+    """Whether the phrase opens a sentence that gives a number and charges nobody: before the issue it is a result."""
+    kind = place.section.kind if place.section else ""
+    if kind in GOALS or place.form != "prose" or not opens(folded, place, phrase.start):
+        return False
+    stop = sentence(folded, place, Span(phrase.start, phrase.end)).end
+    return bool(_NUMBER.search(folded, phrase.end, stop)) and not _CHARGES.match(folded, phrase.end, stop)
+
+
 def _of_years(document: Document, place: Place, phrase: Phrase) -> bool:
     """Years under a preposition: not inside a title, not a period evaluated, not a plan to be drawn up."""
     folded = document.tidy.folded
@@ -135,18 +154,30 @@ def _bare(document: Document, place: Place, phrase: Phrase) -> bool:
     folded, kind = document.tidy.folded, phrase.first.kind
     if phrase.recur or phrase.first.every:
         return not _COPULA.match(folded, phrase.end)
-    if kind == "day":
-        return False
-    if _COPULA.match(folded, phrase.end) or _opens_past(folded, place, phrase):
+    if _gives(folded, place, phrase):
+        return True
+    if kind == "day" or _COPULA.match(folded, phrase.end) or _opens_past(folded, place, phrase):
         return False
     if kind in ("date", "spelt"):
         return phrase.first.year is not None and _begins(folded, place, phrase)
     if opens(folded, place, phrase.start):
         return bool(phrase.last.year or place.form == "prose") and _heads_clause(folded, place, phrase)
+    return fills_bracket(folded, phrase) or _behind_its_verb(folded, place, phrase)
+
+
+def _behind_its_verb(folded: str, place: Place, phrase: Phrase) -> bool:
+    """``hoàn thành năm 2027``; a year also where it is that of an aim."""
     found = verb_before(folded, place, phrase.start)
     if found and found[0].dated:
         return not _NOUN.search(folded, max(place.start, found[1] - 14), found[1])
-    return kind == "year" and _aimed(folded, place, phrase)
+    return phrase.first.kind == "year" and _aimed(folded, place, phrase)
+
+
+def fills_bracket(folded: str, phrase: Phrase) -> bool:
+    """Whether a month or quarter of a year is all that a bracket says: ``mở lớp (tháng 7/2026)``."""
+    if phrase.first.kind not in ("month", "quarter", "half") or phrase.last.year is None:
+        return False
+    return folded[phrase.start - 1 : phrase.start] == "(" and folded[phrase.end : phrase.end + 1] == ")"
 
 
 def _heads_clause(folded: str, place: Place, phrase: Phrase) -> bool:
@@ -167,12 +198,19 @@ def _begins(folded: str, place: Place, phrase: Phrase) -> bool:
     return opens(folded, place, phrase.start) and folded[phrase.end : phrase.end + 2].lstrip()[:1] in (":", ",", "-")
 
 
+def _gives(folded: str, place: Place, phrase: Phrase) -> bool:
+    """``năm 2027 đạt 95%`` among goals: the year of the number behind it."""
+    if phrase.first.kind != "year" or place.section is None or place.section.kind not in GOALS:
+        return False
+    return _GIVES.match(folded, phrase.end, place.end) is not None
+
+
 def _aimed(folded: str, place: Place, phrase: Phrase) -> bool:
     """``Mục tiêu năm 2026``, ``tỷ lệ … năm 2026 đạt 90%``."""
     if _AIM.search(folded, max(place.start, phrase.start - 24), phrase.start):
         return True
     kind = place.section.kind if place.section else ""
-    if kind not in _GOALS:
+    if kind not in GOALS:
         return False
     if _MEETS.match(folded, phrase.end, place.end):
         return True
@@ -181,7 +219,7 @@ def _aimed(folded: str, place: Place, phrase: Phrase) -> bool:
 
 
 def _recurrence(folded: str, place: Place, phrase: Phrase) -> bool:
-    if phrase.recur or opens(folded, place, phrase.start, after_comma=True):
+    if phrase.recur or phrase.hour or opens(folded, place, phrase.start, after_comma=True):
         return True
     found = verb_before(folded, place, phrase.start)
     if found is None or not found[0].yearly:

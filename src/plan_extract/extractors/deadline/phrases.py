@@ -48,7 +48,9 @@ class Phrase(NamedTuple):
 
 
 _WINDOW = 70
-_HOUR = compiled(r"\d{1,2} *(?:giờ|h|g)(?: *\d{1,2})?(?: *phút)?'?,? *(?:[(]?thứ (?:hai|ba|tư|năm|sáu|bảy)[)]?,? *)?\Z")
+_HOUR = compiled(
+    r"\d{1,2} *(?:giờ|h|g)(?: *\d{1,2})?(?: *phút)?'?,? *(?:[(]?(?:ngày )?thứ (?:hai|ba|tư|năm|sáu|bảy)[)]?,? *)?\Z"
+)
 _AND = compiled(r"(?:,| và|, và| hoặc|;)? *\Z")
 _TO = compiled(r" *(?:-|đến|tới|cho đến)(?: hết)? *\Z")
 _WITH = compiled(r",? *(?:của )?\Z")
@@ -56,6 +58,7 @@ _OPEN = compiled(
     r" *(?:và|,|-) *(?:trong )?(?:các|những|hằng|hàng)? *năm (?:tiếp theo|kế tiếp|sau đó|sau|về sau|tới)(?![^\W_])"
     r"| *(?:trở đi|trở về sau)(?![^\W_])"
 )
+_MONTHLY = compiled(r"báo cáo (?:kết quả )?(?:hằng |hàng )?tháng(?: gửi| nộp| về)?(?: [^\W\d_]+){0,3} *\Z")
 _BY = frozenset(("by", "before", "end"))
 _SPAN_KINDS = frozenset(("date", "spelt", "day", "dom", "month", "quarter", "year", "school"))
 _LEVEL = {"date": 0, "spelt": 0, "day": 0, "dom": 0, "month": 1, "quarter": 2, "year": 3, "school": 4}
@@ -78,9 +81,19 @@ def find_phrases(folded: str, start: int, atoms: list[Atom]) -> list[Phrase]:
     while at < len(atoms):
         border = found[-1].end if found else start
         phrase, used = _phrase(folded, border, atoms, at)
+        if phrase.first.kind == "dom":
+            phrase = _of_report(folded, border, phrase)
         found.append(_inherited(folded, found[-1], phrase) if found else phrase)
         at += used
     return found
+
+
+def _of_report(folded: str, border: int, phrase: Phrase) -> Phrase:
+    """``báo cáo tháng trước ngày 25``: a day of the month for a report of every month."""
+    if phrase.recur or phrase.first.every or phrase.ranged:
+        return phrase
+    match = _MONTHLY.search(folded, max(border, phrase.start - 40), phrase.start)
+    return phrase._replace(recur=Atom("recur", *match.span(), every=("tháng", 1))) if match else phrase
 
 
 def _phrase(folded: str, border: int, atoms: list[Atom], at: int) -> tuple[Phrase, int]:
@@ -155,7 +168,9 @@ def _inherited(folded: str, before: Phrase, phrase: Phrase) -> Phrase:
 def _left(folded: str, border: int, phrase: Phrase) -> Phrase:
     """The phrase with its hour and the words that bind it."""
     at, hour = phrase.start, False
-    if phrase.first.day is not None and (match := _HOUR.search(folded, max(border, at - 30), at)):
+    if (phrase.first.day is not None or phrase.first.kind == "recur") and (
+        match := _HOUR.search(folded, max(border, at - 30), at)
+    ):
         at, hour = match.start(), True
     start, roles = _bound(folded, border, at)
     return phrase._replace(start=start if roles else at, roles=roles, hour=hour)

@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from plan_extract.text import Document, Line, Section, Span, Table, Tree
 from plan_extract.words.patterns import compiled
+from plan_extract.words.results import telling_results
 
+GOALS = frozenset(("targets", "objectives", "specific_objectives"))
+"""Kinds of sections that set goals."""
 SILENT = frozenset(("header", "legal_basis", "recipients", "signature"))
 """Kinds of sections whose dates are those of documents."""
 
@@ -30,7 +33,7 @@ class Place(NamedTuple):
 
 
 _HEADER = compiled(
-    r"thời gian|thời hạn|tiến độ|thời điểm|lộ trình|^(?:dự kiến )?hoàn thành$"
+    r"thời gian|thời hạn|tiến độ|thời điểm|lộ trình|^(?:dự kiến )?hoàn thành$|^(?:bắt đầu|kết thúc)$"
     r"|(?:năm|ngày|hạn|mốc) (?:hoàn thành|thực hiện|kết thúc|ban hành|trình)"
 )
 _DUE = compiled(r"hoàn thành|thời hạn|(?<![^\W_])hạn(?![^\W_])|kết thúc|chậm nhất|phải xong")
@@ -59,14 +62,17 @@ def _section(tree: Tree, offset: int) -> Section | None:
 def _prose_places(document: Document, tree: Tree) -> Iterator[Place]:
     folded = document.tidy.folded
     above: Section | None = None
-    timed = False
+    timed = silent = False
+    others = any(section.kind == "other" for section in tree.sections)
+    telling = telling_results(document, tree) if others else set()
     for line in document.lines:
         if line.table >= 0:
             continue
         section = _section(tree, line.start)
         if section is not above:
             above, timed = section, _speaks_of_time(document, section)
-        if section is not None and section.kind in SILENT:
+            silent = section is not None and (section.kind in SILENT or _looks_back(section, telling))
+        if silent:
             continue
         if timed and _is_time_line(folded, line, section):
             yield Place(line.start, line.end, "time", False, section)
@@ -74,6 +80,11 @@ def _prose_places(document: Document, tree: Tree) -> Iterator[Place]:
             yield Place(line.start, line.end, "prose", False, section)
         else:
             yield from _labelled_places(folded, line, section)
+
+
+def _looks_back(section: Section, telling: set[int]) -> bool:
+    """Whether a section tells results; what is evaluated under tasks or implementation is still to come."""
+    return section.kind == "other" and section.index in telling
 
 
 def _labelled_places(folded: str, line: Line, section: Section | None) -> Iterator[Place]:

@@ -81,7 +81,7 @@ def rule_of(phrase: Phrase) -> str | None:
     """The recurrence rule of a day, month or quarter that comes back."""
     atom, before = phrase.first, "before" in phrase.roles and not phrase.hour
     if phrase.ranged and atom.months and phrase.last.months:
-        atom = atom._replace(months=(atom.months[0], phrase.last.months[1]))
+        atom = atom._replace(months=(atom.months[0], phrase.last.months[1]), tail=())
     every = atom.every or (phrase.recur.every if phrase.recur else ("năm", 1))
     if every is None or every[0] not in _FREQUENCIES:
         return None
@@ -103,7 +103,7 @@ def _of_months(atom: Atom, before: bool, *, last: bool) -> str | None:
         return _of_days(((first, 1),), before=True)
     if last:
         return _of_days(((end, calendar.monthrange(_COMMON_YEAR, end)[1]),), before=False)
-    return _rrule("YEARLY", 1, months=tuple(range(first, end + 1)))
+    return _rrule("YEARLY", 1, months=atom.tail or tuple(range(first, end + 1)))
 
 
 def _of_days(days: tuple[tuple[int, int], ...], before: bool) -> str:
@@ -140,6 +140,8 @@ def _dated(phrase: Phrase, *, due: bool) -> Values | None:
     roles = phrase.roles
     if phrase.open or (_is_from(phrase) and not due):
         return {"kind": "during", "start_date": first.start, "due_date": None}
+    if "after" in roles and last.end:
+        return {"kind": "during", "start_date": last.end + timedelta(days=1), "due_date": None}
     if "before" in roles and first.start:
         return {"kind": "by", "due_date": first.start if phrase.hour else first.start - timedelta(days=1)}
     if "begin" in roles or "middle" in roles:

@@ -29,6 +29,7 @@ _DEEPEST = 3
 _WITH_PROPER_NAMES = frozenset({"ban-quan-ly", "don", "truong", "hoi-dong", "chi-cuc"})
 _BEFORE_NO_BODY = frozenset({"các", "bắc", "nam", "trung", "đông"})
 _COMMITTEE = "ban-chi-dao"
+_FORCES = frozenset({"cong-an", "bo-chi-huy"})
 SHARE_PLACE = frozenset({"ubnd", "hdnd", "dang-uy", "ubmttq"})
 
 
@@ -253,6 +254,20 @@ def _by_shape(words: Words, first: int, last: int, row: Head) -> Body | None:
     place = suffix(words, end) or _owner(words, end)
     if not tails.is_name(words, first, last, end, row, place is not None):
         return None
-    name = f"{heads_by_id()[row.head].name} {tails.in_full(words, last + 1, end, loud=words.loud(first))}"
+    tail = tails.in_full(words, last + 1, end, loud=words.loud(first))
+    tail = tail[:1].upper() + tail[1:] if row.tail == "capital" else tail  # ``Cục CNTT`` written out
+    name = f"{heads_by_id()[row.head].name} {tail}"
     found = Body(first, end, name, row.head, "agency.shape", stem=name, level=row.level)
+    whole = _holder(words, end) if row.head == "phong" and place is None else None
+    if whole:
+        return whole._replace(first=first, name=f"{name} {whole.name}", head=row.head, rule="agency.shape",
+                              stem=name, agency_id=None, row_id=None)  # fmt: skip
     return _with_suffix(found, place)
+
+
+def _holder(words: Words, last: int) -> Body | None:
+    """The force that a division is part of: ``Phòng Cảnh sát giao thông`` + ``Công an tỉnh``."""
+    match = full_names().longest(words, last + 1) if words.gap(last + 1) == " " else None
+    if match is None or match[0].row is None or match[0].row.head not in _FORCES:
+        return None
+    return _of_row(words, last + 1, match[1], match[0].row, match[0].name)

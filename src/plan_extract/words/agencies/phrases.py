@@ -162,7 +162,7 @@ def _headship(post: Post) -> str:
 def _alone(words: Words, title: Title) -> list[Body]:
     """A post without its body: ``Thủ tướng``, or a line of the signature."""
     if not fold(title.post.name).startswith(words.word(title.at)):
-        return []
+        return _in_letters(words, title)
     last = _past_duty(words, title.last)
     own = title.post.alone == "head" and words.capital(title.at)
     if not _signs(words, title.first, last) and not (own and (border_after(words, last) or words.capital(last + 1))):
@@ -170,6 +170,16 @@ def _alone(words: Words, title: Title) -> list[Body]:
     duty = " Thường trực" if words.word(last) == fold("trực") != words.word(title.last) else ""
     name = title.name(words, title.post) + duty
     return [Body(title.first, last, name, "post", "agency.post", "office", stem=name, bare=True)]
+
+
+def _in_letters(words: Words, title: Title) -> list[Body]:
+    """``CVP, các PCVP``: posts of the issuer's own office, in capitals between signs."""
+    if not title.post.part or not words.shouts(title.last) or not border_after(words, title.last):
+        return []
+    if words.gap(title.first) not in (": ", ", ", "; "):
+        return []
+    name = title.name(words, title.post)
+    return [Body(title.first, title.last, name, "post", "agency.post", "office", stem=name, bare=True)]
 
 
 def _signs(words: Words, first: int, last: int) -> bool:

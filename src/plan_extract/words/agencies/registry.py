@@ -96,9 +96,9 @@ def post_words() -> Names[Post]:
 def no_proper_names() -> Names[None]:
     """Posts and types of documents of two words and more: with their capitals they look like a territory's name."""
     names = Names[None]()
-    for row in (*tables.posts(), *doc_types()):
-        if " " in row.name:
-            names.add(row.name, None)
+    for name in (*(post.name for post in tables.posts()), *(kind.name for kind in doc_types())):
+        if " " in name:
+            names.add(name, None)
     return names
 
 

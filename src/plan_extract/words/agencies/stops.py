@@ -40,7 +40,7 @@ def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
     """Whether the word cannot go on with a name: a verb or preposition in lower case, or nothing.
 
     A pair such as ``phát triển`` goes on although ``phát`` alone would not; where the name is of proper nouns
-    (``strict``) only one that began with a capital (``Giao thông``).
+    (``strict``) only one that has begun (``Giao thông``).
     """
     word = words.word(index)
     if not word:
@@ -51,7 +51,7 @@ def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
         return False
     begun, opened = f"{words.word(index - 1)} {word}", f"{word} {words.word(index + 1)}"
     if strict:
-        return not words.capital(index - 1) or begun not in _listed("pair")
+        return begun not in _listed("pair")
     return _listed("pair").isdisjoint((begun, opened))
 
 

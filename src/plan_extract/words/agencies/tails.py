@@ -18,6 +18,7 @@ from plan_extract.words.agencies.registry import (
 from plan_extract.words.agencies.stops import ends_name, opens_topic
 from plan_extract.words.agencies.territories import suffix, territory_word
 from plan_extract.words.folding import fold
+from plan_extract.words.letter_case import recased
 from plan_extract.words.names import Words
 
 _LONGEST = 14
@@ -180,11 +181,12 @@ def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place:
 
 
 def in_full(words: Words, first: int, last: int, *, loud: bool) -> str:
-    """A stretch of a name with its abbreviations written out, in lower case where it is ``loud``."""
+    """A stretch of a name with its abbreviations written out, as running text writes it where it is ``loud``."""
     span = words.span(first, last)
-    if loud:
-        return " ".join(words.printed[span.start : span.end].lower().split())
     text = words.printed[span.start : span.end]
+    if loud:
+        shown = recased(" ".join(text.split())).split()
+        return " ".join(short_words().get(fold(word), word) if word.isupper() else word for word in shown)
     if text[1:].islower():
         return " ".join(text.split())
     pieces, at = [], span.start
