@@ -44,7 +44,7 @@ BAD: dict[str, tuple[Make, str]] = {
     "binary": (written(bytes(range(256)) * 40), "NUL"),
     "pdf": (written(b"%PDF-1.7\n" + bytes(range(256))), "PDF"),
     "docx": (written(b"PK\x03\x04" + bytes(30) + b"word/document.xml"), "Word"),
-    "image": (written(b"\x89PNG\r\n\x1a\n" + bytes(64)), "PNG"),
+    "image": (written(b"\x89PNG\r\n\x1a\n" + bytes(64)), "the picture is broken"),
     "wrong-encoding": (written("漢字とかなの文章。".encode("shift-jis") * 50), "encoding"),
     "broken-utf8": (written(GOOD.encode() + b"\xff\xfe\xfa"), "0xFF in line 8"),
     "cut-utf16": (written(b"\xff\xfe" + GOOD.encode("utf-16-le")[:-1]), "byte order mark"),

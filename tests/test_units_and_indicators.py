@@ -22,7 +22,7 @@ TIME_VERBS = load("time_verbs", TimeVerb)
 TIMES = Rules(RULES)
 
 KINDS = {"share", "points", "measure", "money", "count", "rate", "level", "grade", "time", "age"}
-ROLES = {"before", "by", "end", "begin", "middle", "in", "from", "filler", "block", "stage", "per", "stop"}
+ROLES = {"after", "before", "by", "end", "begin", "middle", "in", "from", "filler", "block", "stage", "per", "stop"}
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.unit)
