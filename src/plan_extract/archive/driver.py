@@ -155,7 +155,7 @@ class _Run:
                 self._watch(self._progress)
 
     def _tasks(self) -> Iterator[Task]:
-        for task in self._ledger.todo():
+        for task in self._ledger.waiting():
             if not self._goes_on():
                 return
             self._ledger.begin(task)

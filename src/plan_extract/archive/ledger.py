@@ -110,10 +110,10 @@ class Ledger:
         """The folder that all names are relative to."""
         return os.fsencode(self.note("root") or "")
 
-    def todo(self) -> Iterator[Task]:
+    def waiting(self) -> Iterator[Task]:
         """The files to be read, by path."""
         last, root = b"", self.root
-        while page := self.sql.execute(_TODO, (last, _PAGE)).fetchall():
+        while page := self.sql.execute(_WAITING, (last, _PAGE)).fetchall():
             for number, path, archive, member, sha256, attempt in page:
                 place = Place(os.path.join(root, path[:archive]), member)
                 yield Task(number, label(path), place, sha256, attempt + 1)
@@ -162,7 +162,7 @@ class Ledger:
             yield path, province, year, plan
 
 
-_TODO = """
+_WAITING = """
 SELECT id, CAST(path AS BLOB), archive, member, hash, attempt FROM files
 WHERE present AND state = 'new' AND hash IS NOT NULL AND path > CAST(? AS TEXT) ORDER BY path LIMIT ?
 """

@@ -9,26 +9,7 @@ from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
 
-_TWICE_NEVER = frozenset(
-    {
-        "của",
-        "và",
-        "các",
-        "những",
-        "với",
-        "đến",
-        "về",
-        "là",
-        "theo",
-        "cho",
-        "để",
-        "bởi",
-        "hoặc",
-        "nhưng",
-        "nhằm",
-        "trong",
-    }
-)
+_TWICE_NEVER = frozenset("của và các những với đến về là theo cho để bởi hoặc nhưng nhằm trong".split())
 """Small words that never stand twice in a row, unless the first ends another word."""
 _ENDS_A_WORD = {
     "theo": ("kèm",),
@@ -65,10 +46,10 @@ def _rightly(folded: str, word: str, span: Span) -> bool:
     before = folded[max(0, span.start - 8) : span.start].split()
     if before and before[-1] in _ENDS_A_WORD.get(word, ()):
         return True
-    if word in _WITH_NUMBER:
-        counted = _BEFORE_NUMBER.search(folded, max(0, span.start - 12), span.start)
-        return counted is not None or not _FIGURE.match(folded, span.end)
-    return False
+    if word not in _WITH_NUMBER:
+        return False
+    counted = _BEFORE_NUMBER.search(folded, max(0, span.start - 12), span.start)
+    return counted is not None or not _FIGURE.match(folded, span.end)
 
 
 def _doubled_pairs(case: Case) -> list[tuple[str, str]]:

@@ -25,7 +25,5 @@ OTHERS = (
     r"(?:trưởng|bí thư) (?:các )?(?:thôn|bản|ấp|buôn|xóm|khóm|khu|tổ|ban|chi bộ|chi đoàn)|tổ trưởng|tổ phó|"
     r"tổ(?! (?:chức|hợp))|"
     r"chi bộ|chi đoàn|chi hội|hộ gia đình|hộ dân|người dân|nhân dân|giáo viên|(?:phó )?hiệu trưởng|quản đốc|phân xưởng|"
-    r"bưu điện|điện lực|công ty|tổng công ty|tập đoàn|chi nhánh|đội(?! ngũ)|đồn|hạt kiểm lâm|câu lạc bộ|viễn thông|"
-    r"vnpt|"
-    r"viettel|mobifone"
+    r"bưu điện|điện lực|công ty|tổng công ty|tập đoàn|chi nhánh|đội(?! ngũ)|đồn|hạt kiểm lâm|câu lạc bộ|viễn thông"
 )
