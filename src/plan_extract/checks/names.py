@@ -16,7 +16,7 @@ from plan_extract.words.patterns import compiled
 _NAMED = compiled(r'(?P<type>đề án|kế hoạch|chương trình|dự án|phương án) "(?P<name>[^"\n]{12,300})"')
 _SIZES = sorted({len(kind) for kind in ("đề án", "kế hoạch", "chương trình", "dự án", "phương án")})
 _SHORT = re.compile(r"(?<![^\W_])[A-ZĐ]{3,}(?![^\W_])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _SMALL = frozenset("các những và của cho trong về trên địa bàn tại với ở".split())
 _PLACE = frozenset("tỉnh thành phố huyện quận xã phường thị trấn".split())
 _ISSUES = compiled(r'(?:phê duyệt|ban hành)(?: +kèm theo[^"\n]{0,60}?)? +kế hoạch +"(?P<name>[^"\n]{12,300})"')

@@ -31,7 +31,7 @@ _MARKED = {"QD": "QĐ", "ND": "NĐ", "DA": "ĐA"}
 
 def letters_for_figures(case: Case) -> Iterator[Mention]:
     """``2O25``, ``l5/6/2024``, ``1OO%``, and ``h0ạch``: shapes that a scan confuses; a value hangs on the figures."""
-    mixed = [word for word in case.printed_tokens if not word.isalpha() and _MIXED.search(word)]
+    mixed = [word for word in case.printed_tokens if not word.strip(_STOPS).isalpha() and _MIXED.search(word)]
     if any(_LIKE_FIGURES.search(word) for word in mixed):
         for match in _FIGURE.finditer(case.text):
             yield from _figure(match)

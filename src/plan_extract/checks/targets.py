@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _RID = compiled(
     r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])"
 )
 _EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt|từ|cấp)(?![^\W_])")
+_FIGURE = re.compile(" [0-9]")
 _LEVEL = compiled(r"(?<![^\W_])(?:mức độ|mức|bậc|hạng|cấp độ) (\d{1,2})(?!\d)")
 
 
@@ -37,42 +39,46 @@ def regress(case: Case) -> Iterator[Mention]:
     Counts of a table are yearly work more often than a state to reach, and are not compared; nor is the share of a
     level that a higher level takes over in the later year.
     """
+    dated = [one for one in case.layers.targets if _is_dated(one.record)]
+    if len({one.record.due_date for one in dated}) < 2:
+        return
     series: dict[_Measure, list[Target]] = {}
-    levels: dict[tuple[str, date], int] = {}
-    for one in case.layers.targets:
-        record = one.record
-        if record.value is None or record.due_date is None or record.kind not in ("quantity", "level"):
-            continue
-        measure = _measure(record)
-        level, key = _level(measure), (_LEVEL.sub("", measure.words), record.due_date)
-        levels[key] = max(level, levels.get(key, 0))
+    levels: dict[tuple[str, date | None], int] = {}
+    for one in dated:
+        record, measure = one.record, _measure(one.record)
+        key = (measure.base, record.due_date)
+        levels[key] = max(measure.level, levels.get(key, 0))
         if record.kind == "level" or record.unit == "%" or not _in_table(case, one):
             series.setdefault(measure, []).append(one)
     for measure, group in series.items():
         if len(group) == 1:
             continue
         for later, earlier in _falls(sorted(group, key=lambda one: one.record.due_date or date.max)):
-            if levels[_LEVEL.sub("", measure.words), later.record.due_date or date.max] <= _level(measure):
+            if levels[measure.base, later.record.due_date] <= measure.level:
                 yield _said(case, later, earlier)
 
 
+def _is_dated(target: records.Target) -> bool:
+    """Whether a target has a value that a day can be set against."""
+    return target.value is not None and target.due_date is not None and target.kind in ("quantity", "level")
+
+
 class _Measure(NamedTuple):
-    """What is measured: the words without those that say nothing of it, the unit, the place."""
+    """What is measured: the words without those that say nothing of it, unit, place; its level, the words without."""
 
     words: str
     unit: str
     place: str
+    level: int
+    base: str
 
 
 def _measure(target: records.Target) -> _Measure:
     measured = fold(f"{target.subject or ''} {target.indicator or ''}\n{target.unit or ''}\n{target.geography or ''}")
     words, unit, place = measured.rsplit("\n", 2)
-    return _Measure(" ".join(_EMPTY.sub("", plain_words(words)).split()), unit, place)
-
-
-def _level(measure: _Measure) -> int:
-    match = _LEVEL.search(measure.words)
-    return int(match[1]) if match else 0
+    words = " ".join(_EMPTY.sub("", plain_words(words)).split())
+    match = _LEVEL.search(words) if _FIGURE.search(words) else None
+    return _Measure(words, unit, place, int(match[1]) if match else 0, _LEVEL.sub("", words) if match else words)
 
 
 def _in_table(case: Case, one: Target) -> bool:

@@ -64,13 +64,16 @@ def _phrases(words: Words) -> Iterator[Body]:
                 yield body
 
 
-def _candidates(words: Words) -> Iterator[int]:
+def _candidates(words: Words) -> list[int]:
     """Words at which a mention may begin: the next one fits, or a capital opens a name."""
     seconds, folded, word = openings(), words.folded, words.word
-    for index in compress(count(), map(seconds.__contains__, folded)):
-        fitting = seconds[folded[index]]
-        if word(index + 1) in fitting or ("" in fitting and (words.capital(index) or words.capital(index + 1))):
-            yield index
+    opening = list(compress(count(), map(seconds.__contains__, folded)))
+    fitting = map(seconds.__getitem__, map(folded.__getitem__, opening))
+    return [
+        index
+        for index, following in zip(opening, fitting, strict=True)
+        if word(index + 1) in following or ("" in following and (words.capital(index) or words.capital(index + 1)))
+    ]
 
 
 def _mention(words: Words, body: Body) -> Mention:
@@ -92,9 +95,10 @@ def _mention(words: Words, body: Body) -> Mention:
 
 def _span(words: Words, body: Body) -> Span:
     """The words of a body, with the quote that closes one opened inside."""
-    start, end = words.span(body.first, body.last)
-    unclosed = words.text.startswith('"', end) and words.text.count('"', start, end) % 2 == 1
-    return Span(start, end + unclosed)
+    start, end = words.starts[body.first], words.end(body.last)
+    if words.text.startswith('"', end) and words.text.count('"', start, end) % 2 == 1:
+        end += 1
+    return Span(start, end)
 
 
 def _hidden(document: Document) -> Cover:

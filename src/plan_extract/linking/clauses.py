@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.linking import duties
@@ -16,7 +17,9 @@ _MEMBERS = compiled(r"(?:các +)?thành viên +\Z")
 _MEMBER = compiled(r"(?:\A|[,;] (?:các )?|và (?:các )?|tất cả (?:các )?|đồng chí )\Z")
 _OWNS = ("của ", "do ", "tại ", "thuộc ", "theo ", "ở ")
 _STATES = re.compile(r" ?[^\W\d_]")
-_BORDER = re.compile(r"; +(?=\S)|\. +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
+_BORDER = re.compile(r"[;.] +(?=\S)")
+_ASKED = re.compile(r"[;.] +(?=\S)|, +(?=(?:kính )?đề nghị |yêu cầu |giao )")
+_ASKS = ("đề nghị ", "yêu cầu ", "giao ")
 
 
 class Clause(NamedTuple):
@@ -35,7 +38,7 @@ class Clause(NamedTuple):
 def split(tidy: Tidy, item: Span, agencies: Agencies) -> list[Clause]:
     """The clauses of an item; the first begins where the item does, each ends before the border of the next."""
     clauses = [_clause(tidy, item, agencies)]
-    for border in _BORDER.finditer(tidy.folded, item.start, item.end):
+    for border in _borders(tidy.folded, item):
         if border.end() < clauses[-1].doing:
             continue
         clause = _opened(tidy, Span(border.end(), item.end), agencies, border[0])
@@ -44,6 +47,12 @@ def split(tidy: Tidy, item: Span, agencies: Agencies) -> list[Clause]:
             clauses[-1] = last._replace(span=Span(last.span.start, border.start()))
             clauses.append(clause)
     return clauses
+
+
+def _borders(folded: str, item: Span) -> Iterator[re.Match[str]]:
+    """Where another clause may open: behind ``;`` and a full stop, and behind a comma before a word that asks."""
+    asks = any(map(folded[item.start : item.end].__contains__, _ASKS))
+    return (_ASKED if asks else _BORDER).finditer(folded, item.start, item.end)
 
 
 def without_demands(folded: str, split: list[Clause]) -> list[Clause]:

@@ -92,12 +92,16 @@ def read_mark(text: str, folded: str) -> Mark:
     >>> read_mark("I love", "i love").style.name
     'PLAIN'
     """
-    match = _NUMBERED.match(text)
-    if match:
+    if not _opens_with_word(text) and (match := _NUMBERED.match(text)):
         return _numbered(match)
     if folded[:1] in "pcmtđ" and (match := _WORD.match(folded)):
         return _worded(match, text)
     return NO_MARK
+
+
+def _opens_with_word(text: str) -> bool:
+    """Whether a line opens with two letters that are no Roman numeral: most lines do, and no number opens so."""
+    return len(text) > 1 and text[:2].isalpha() and text[0] not in "IVXL"
 
 
 def _numbered(match: re.Match[str]) -> Mark:

@@ -22,7 +22,7 @@ class Indicator:
     examples: tuple[str, ...] = ()
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _PLACE = compiled(
     r"(?<![^\W_])(?:(?:trên|tại) (?:toàn )?địa bàn (?P<on>(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|"
     r"thị trấn|đặc khu))|(?P<whole>toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|quốc)|cả nước)"

@@ -43,7 +43,7 @@ class Measure(NamedTuple):
 
 
 _FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=[ %]))?")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _PART = compiled(r" (?:tổng )?số (?!\d)")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
