@@ -26,12 +26,12 @@ class Case:
     tree: Tree
     layers: Layers
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The tidy text."""
         return self.document.tidy.text
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The folded text."""
         return self.document.tidy.folded

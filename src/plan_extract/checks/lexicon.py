@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from plan_extract.tables import load
 from plan_extract.words.folding import fold, place_tones
@@ -142,12 +143,14 @@ def bound_syllables() -> dict[str, BoundSyllable]:
 
 
 @cache
-def slips() -> dict[tuple[str, str], list[Slip]]:
-    """Known slips by their first two folded tokens."""
-    table: dict[tuple[str, str], list[Slip]] = {}
+def slips() -> dict[tuple[str, str], list[tuple[Slip, str, frozenset[tuple[str, str]]]]]:
+    """Known slips by their first two folded tokens, each with its folded words and all pairs of them."""
+    table: dict[tuple[str, str], list[tuple[Slip, str, frozenset[tuple[str, str]]]]] = {}
     for row in load("slips", Slip):
-        words = fold(row.wrong).replace(":", " :").split()
-        table.setdefault((words[0], words[1]), []).append(row)
+        words = fold(row.wrong)
+        tokens = words.replace(":", " :").split()
+        pairs = list(pairwise(tokens))
+        table.setdefault(pairs[0], []).append((row, words, frozenset(pairs)))
     return table
 
 

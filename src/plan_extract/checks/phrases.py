@@ -29,7 +29,7 @@ _AIMS = (
     rf"ít nhất|{_LEVEL}|toàn|hằng|hàng|cơ bản)"
 )
 _CONTEXT = tuple(
-    (fold(trigger), compiled(pattern), right)
+    (fold(trigger), compiled(pattern), fold(right))
     for trigger, pattern, right in (
         ("phần đầu", rf"(?:(?<=\n)|(?<=[;.,:] )|(?<=[-+] ))phần đầu(?= +{_AIMS})", "phấn đấu"),
         ("luu", r"(?<![^\W_])luu(?= *:| +vt)", "lưu"),
@@ -114,10 +114,12 @@ def known_slips(case: Case) -> Iterator[Mention]:
     """Wrong prints that the table knows, and those that show only by what follows."""
     table = slips()
     for pair in table.keys() & case.pairs:
-        for slip in table[pair]:
-            for span in case.places(fold(slip.wrong)):
+        for slip, words, pairs in table[pair]:
+            for span in case.places(words) if case.pairs.issuperset(pairs) else ():
                 yield _slip(case, span, slip.right)
     for trigger, pattern, right in _CONTEXT:
+        if trigger in right and case.folded.count(trigger) == case.folded.count(right):
+            continue  # every time the whole phrase
         for place in case.places(trigger):
             match = pattern.match(case.folded, place.start)
             if match:
