@@ -11,10 +11,10 @@ from plan_extract.extractor import Mention
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
-_NUMBER_PLACE = compiled(r"(?<!mã )(?<![^\W_])số *:[ .…_]{0,60}(?:[/-][^\s,;]+)?")
+_NUMBER_PLACE = compiled(r"số(?<!mã số)(?<![^\W_]số) *:[ .…_]{0,60}(?:[/-][^\s,;]+)?")
 _BLANK = r"[ ./…_]{0,60}"
 _DATE_PLACE = compiled(
-    rf"(?<![^\W_])ngày{_BLANK}\d{{0,2}}{_BLANK}tháng{_BLANK}\d{{0,2}}{_BLANK}năm{_BLANK}(?:\d{{2,4}})?"
+    rf"ngày(?<![^\W_]ngày){_BLANK}\d{{0,2}}{_BLANK}tháng{_BLANK}\d{{0,2}}{_BLANK}năm{_BLANK}(?:\d{{2,4}})?"
 )
 _RECIPIENTS = compiled(r"nơi +nhận")
 _AUTHORITY = compiled(r"(?:t/?m|k/?t|t/?l|t/?uq|q)\. *[^\W\d_]")

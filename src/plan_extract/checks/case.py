@@ -13,7 +13,7 @@ from plan_extract import records
 from plan_extract.extractor import Layers, Mention
 from plan_extract.text import Document, Span, Tree, blocks
 
-_APART = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _STOPS = ("\n", "\t", ",", ".", ";", "(", ")", '"', "-", "/", "+", "…")
 STOP = "¶"
 
@@ -117,4 +117,4 @@ def plain_words(folded: str) -> str:
     >>> plain_words('đề án "xây dựng" (2021 -2030)')
     'đề án xây dựng 2021 2030'
     """
-    return _APART.sub(" ", folded).strip()
+    return " ".join(_WORD.findall(folded))

@@ -41,7 +41,8 @@ _CONTEXT = tuple(
 """Slips that only their surroundings show: words to look for, the pattern that must match there, what is right."""
 
 
-def _said(case: Case, span: Span, right: str) -> Mention:
+def likely(case: Case, span: Span, right: str) -> Mention:
+    """The finding that words are a misprint of the right ones, given in small letters."""
     wrong = case.document.words(span)
     return finding(code_of(wrong, right), "info", span, f"“{wrong}” có lẽ là “{printed_like(wrong, right)}” in sai.")
 
@@ -66,7 +67,7 @@ def wrong_phrases(case: Case) -> Iterator[Mention]:
         if known:
             for span in case.places(f"{first} {second}"):
                 if not _is_name(case.text[slice(*span)]):
-                    yield _said(case, span, known.printed)
+                    yield likely(case, span, known.printed)
 
 
 def _meant(first: str, second: str) -> Known | None:
@@ -123,7 +124,7 @@ def known_slips(case: Case) -> Iterator[Mention]:
         for place in case.places(trigger):
             match = pattern.match(case.folded, place.start)
             if match:
-                yield _said(case, Span(*match.span()), right)
+                yield likely(case, Span(*match.span()), right)
 
 
 def _slip(case: Case, span: Span, right: str) -> Mention:
@@ -131,8 +132,8 @@ def _slip(case: Case, span: Span, right: str) -> Mention:
     meant = right.split()
     printed = list(re.finditer(r"\S+", case.text[slice(*span)]))
     if len(printed) != len(meant) or len(meant) < 3:
-        return _said(case, span, right)
+        return likely(case, span, right)
     wrong = next(at for at, word in enumerate(printed) if fold(word[0]) != fold(meant[at]))
     first = min(wrong, len(meant) - 2)
     inner = Span(span.start + printed[first].start(), span.start + printed[first + 1].end())
-    return _said(case, inner, " ".join(meant[first : first + 2]))
+    return likely(case, inner, " ".join(meant[first : first + 2]))

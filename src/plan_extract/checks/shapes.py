@@ -71,7 +71,7 @@ def halved_letters(case: Case) -> Iterator[Mention]:
     """``866/QĐ-Tg`` where the text has ``/QĐ-TTg``: a doubled letter of a notation printed once."""
     numbers = [(one.span, one.record.number) for one in case.layers.citations if one.record.form == "full"]
     signs = Counter(number.rpartition("/")[2] for _, number in numbers if number)
-    halved = {_DOUBLED.sub(r"\1", sign, count=1): sign for sign in sorted(signs) if _DOUBLED.search(sign)}
+    halved = {_DOUBLED.sub(lambda two: two[1], sign, count=1): sign for sign in sorted(signs) if _DOUBLED.search(sign)}
     for span, number in numbers if signs.keys() & halved.keys() else ():
         sign = (number or "").rpartition("/")[2]
         whole, at = halved.get(sign), case.text.rfind(sign, *span)

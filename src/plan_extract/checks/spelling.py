@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from plan_extract.checks.capitals import capital_slips
 from plan_extract.checks.case import Case
 from plan_extract.checks.doubles import doubled_words
 from plan_extract.checks.nonwords import nonwords
@@ -14,6 +15,7 @@ from plan_extract.extractor import Mention
 _BY_TRUST = (
     known_slips,
     wrong_phrases,
+    capital_slips,
     lone_syllables,
     doubled_words,
     letters_for_figures,

@@ -28,7 +28,8 @@ _ILL = compiled(
 _RID = compiled(
     r"(?<![^\W_])(?:xóa|không|thoát|khỏi|được|xử lý|giải quyết|thu hồi|phát hiện|tiếp cận|tham gia)(?![^\W_])"
 )
-_EMPTY = compiled(r"(?<![^\W_])(?:số|các|tổng số|tổng|những|tỷ lệ|tỉ lệ|có|được|là|đạt|từ|cấp)(?![^\W_])")
+_RATE = re.compile("t[ỷỉ] lệ")
+_EMPTY = frozenset("số các tổng những có được là đạt từ cấp".split())
 _FIGURE = re.compile(" [0-9]")
 _LEVEL = compiled(r"(?<![^\W_])(?:mức độ|mức|bậc|hạng|cấp độ) (\d{1,2})(?!\d)")
 
@@ -76,7 +77,7 @@ class _Measure(NamedTuple):
 def _measure(target: records.Target) -> _Measure:
     measured = fold(f"{target.subject or ''} {target.indicator or ''}\n{target.unit or ''}\n{target.geography or ''}")
     words, unit, place = measured.rsplit("\n", 2)
-    words = " ".join(_EMPTY.sub("", plain_words(words)).split())
+    words = " ".join(word for word in _RATE.sub("", plain_words(words)).split() if word not in _EMPTY)
     match = _LEVEL.search(words) if _FIGURE.search(words) else None
     return _Measure(words, unit, place, int(match[1]) if match else 0, _LEVEL.sub("", words) if match else words)
 

@@ -17,7 +17,7 @@ from plan_extract.words.dates import DATE
 from plan_extract.words.doc_numbers import blank_number_end, clean_number, notation, numbers_in
 from plan_extract.words.doc_types import DocType, doc_type, doc_types, type_of_notation, type_pattern
 from plan_extract.words.issuers import issuer_end
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled
+from plan_extract.words.patterns import EDGE_RIGHT, at_edge, compiled
 from plan_extract.words.sessions import SESSION
 from plan_extract.words.short_names import is_sector
 from plan_extract.words.tails import Tail, issuer_name, read_tail
@@ -189,7 +189,7 @@ def sessions(stretch: Stretch) -> Iterator[Form]:
 @cache
 def _session() -> re.Pattern[str]:
     return compiled(
-        rf"{EDGE_LEFT}(?P<type>nghị quyết|kết luận|chỉ thị)[ \n](?:của )?(?P<session>{SESSION}){EDGE_RIGHT}"
+        rf"(?P<type>{at_edge('nghị quyết', 'kết luận', 'chỉ thị')})[ \n](?:của )?(?P<session>{SESSION}){EDGE_RIGHT}"
     )
 
 
@@ -277,9 +277,8 @@ def _short_values(kind: DocType, tail: Tail) -> dict[str, Any]:
 
 @cache
 def _shortened() -> re.Pattern[str]:
-    names = "|".join(row.name.lower() for row in doc_types() if row.act or row.name in _LOOSE)
     figure = rf"(?P<figure>\d{{1,5}}[a-d]?(?:/(?:19|20)\d\d)?){_BORDER}"
-    return compiled(rf"{EDGE_LEFT}(?P<type>{names})[ \n](?P<so>số:? ?)?{figure}")
+    return compiled(rf"(?P<type>{_short_types()})[ \n](?P<so>số:? ?)?{figure}")
 
 
 def untitled(stretch: Stretch) -> Iterator[Form]:
@@ -297,5 +296,9 @@ def untitled(stretch: Stretch) -> Iterator[Form]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    names = "|".join(row.name.lower() for row in doc_types() if row.act or row.name in _LOOSE)
-    return compiled(rf"{EDGE_LEFT}(?P<type>{names})(?:[ \n]ngày {DATE})?[ \n]của[ \n]")
+    return compiled(rf"(?P<type>{_short_types()})(?:[ \n]ngày {DATE})?[ \n]của[ \n]")
+
+
+def _short_types() -> str:
+    """The types that may be cited without their whole number."""
+    return at_edge(*(row.name.lower() for row in doc_types() if row.act or row.name in _LOOSE))

@@ -11,7 +11,7 @@ from plan_extract.words.cited_forms import Form, Stretch
 from plan_extract.words.doc_numbers import NUMBER, clean_number
 from plan_extract.words.doc_types import doc_type
 from plan_extract.words.law_names import amended_name_end, law_name_end
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled
+from plan_extract.words.patterns import EDGE_RIGHT, at_edge, compiled
 from plan_extract.words.tails import Tail, read_tail
 
 _PLANNED = compiled(
@@ -24,7 +24,7 @@ _OTHER_WORD = compiled(r"(?<![^\W_])(?:pháp|kỷ|quy|định|đại học|khoa|
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
-        compiled(rf"{EDGE_LEFT}(?:bộ luật|luật|pháp lệnh|hiến pháp){EDGE_RIGHT}"),
+        compiled(at_edge("bộ luật", "luật", "pháp lệnh", "hiến pháp") + EDGE_RIGHT),
         compiled(rf",? (?:số:? ?)({NUMBER})|:? ({NUMBER})"),
         compiled(r",? ?\((?:năm )?(?:19|20)\d\d\)|,? (?:năm )?(?:19|20)\d\d(?![\d/-]| ?-)"),
         compiled(r"ủy ban thường vụ quốc hội|quốc hội"),

@@ -9,14 +9,23 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from plan_extract.words.patterns import compiled
+from plan_extract.words.folding import place_tones
+from plan_extract.words.patterns import EDGE_RIGHT, at_edge, compiled
 
 Role = Literal["basis", "implements", "amends", "replaces", "attached", "mention"]
 
-_VERB = compiled(
-    r"(?<![^\W_])(?:(?P<implements>thực hiện|triển khai|thi hành|cụ thể hóa)|(?P<amends>sửa đổi|bổ sung|điều chỉnh)|"
-    r"(?P<replaces>thay thế|bãi bỏ|hủy bỏ)|(?P<attached>kèm theo)|(?P<basis>căn cứ|xét|đề nghị|theo|tại))(?![^\W_])"
-)
+_VERBS = {
+    place_tones(verb): role
+    for role, verbs in {
+        "implements": ("thực hiện", "triển khai", "thi hành", "cụ thể hóa"),
+        "amends": ("sửa đổi", "bổ sung", "điều chỉnh"),
+        "replaces": ("thay thế", "bãi bỏ", "hủy bỏ"),
+        "attached": ("kèm theo",),
+        "basis": ("căn cứ", "xét", "đề nghị", "theo", "tại"),
+    }.items()
+    for verb in verbs
+}
+_VERB = compiled(at_edge(*_VERBS) + EDGE_RIGHT)
 _ATTACHING = compiled(
     r"(?:^|[(\n]|này,? |ban hành|công bố|phê duyệt)[ \n]*(?:\(|ban hành |được ban hành )?[ \n]*kèm theo[^;.]{0,70}$"
 )
@@ -28,7 +37,7 @@ _ORDERED = compiled(
 """``Thực hiện chỉ đạo của X tại``: what is carried out stands in the documents that follow."""
 _NEXT = compiled(r"; *(?:các |và |một số )?\Z")
 """The next member of a list, whatever the one before it was."""
-_SELF = compiled(r"(?<![^\W_])này(?![^\W_])")
+_SELF = compiled(at_edge("này") + EDGE_RIGHT)
 
 
 class Setting(NamedTuple):
@@ -68,7 +77,7 @@ def role_of(setting: Setting) -> Role:
 
 def _last_verb(before: str) -> str | None:
     found = list(_VERB.finditer(before, max(before.rfind(". ") + 1, len(before) - 400)))
-    return found[-1].lastgroup if found else None
+    return _VERBS[found[-1][0]] if found else None
 
 
 def _in_preamble(setting: Setting, verb: str | None) -> Role:

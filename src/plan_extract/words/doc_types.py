@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from plan_extract.tables.loader import load
 from plan_extract.words.folding import fold
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, literal
+from plan_extract.words.patterns import EDGE_RIGHT, at_edge, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,4 @@ def type_of_notation(symbol: str) -> DocType | None:
 def type_pattern(*, acts: bool = False) -> str:
     """An alternation of the names for folded text, longest first; with ``acts`` only those marked ``act``."""
     names = [row.name for row in doc_types() if row.act or not acts]
-    inner = "|".join(literal(name) for name in sorted(names, key=len, reverse=True))
-    return f"{EDGE_LEFT}(?:{inner}){EDGE_RIGHT}"
+    return at_edge(*map(literal, sorted(names, key=len, reverse=True))) + EDGE_RIGHT

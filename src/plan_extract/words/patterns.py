@@ -30,6 +30,19 @@ def literal(text: str) -> str:
     return re.escape(place_tones(text.lower())).replace(r"\ ", r"\ +")
 
 
+def at_edge(*words: str) -> str:
+    """One of several patterns, each of which begins with a letter, where a word begins.
+
+    It looks back from behind the first letter: a pattern that begins with a look back is tried at every letter of a
+    text, one that begins with letters only at these.
+
+    >>> re.findall(at_edge("luật", "lệ phí"), "luật, lệ phí, kỷluật")
+    ['luật', 'lệ phí']
+    """
+    placed = map(place_tones, words)
+    return "(?:" + "|".join(rf"{word[0]}(?<![^\W_]{word[0]}){word[1:]}" for word in placed) + ")"
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern for folded text, compiled with ``re.VERBOSE`` off and its tone marks placed as in folded text."""
     return re.compile(place_tones(pattern))

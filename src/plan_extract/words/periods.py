@@ -15,7 +15,8 @@ from plan_extract.words.patterns import compiled
 from plan_extract.words.quotes import quoted
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_NOT_IN_DATE = r"(?<!tháng \d )(?<!tháng \d\d )(?<![^\W_])"
+_NOT_IN_DATE = r"(?<!tháng \d {0})(?<!tháng \d\d {0})(?<![^\W_]{0})"
+"""Looked back from behind a word, which is put in: a pattern that begins with a look back is tried at every letter."""
 
 
 class Years(NamedTuple):
@@ -29,7 +30,9 @@ class Years(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
-        compiled(rf"{_NOT_IN_DATE}(?<!đến )(?<!hết )năm (?P<last>{_YEAR})(?! ?[-,] ?\d)"),
+        compiled(
+            rf"năm {_NOT_IN_DATE.format('năm ')}(?<!đến năm )(?<!hết năm )(?P<last>{_YEAR})(?! ?[-,] ?\d)"
+        ),
         compiled(
             rf"(?:giai đoạn|thời kỳ|trong các năm|các năm|nhiệm kỳ|năm học|từ năm|trong năm|năm|giai đoạn từ(?: năm)?) "
             rf"(?P<first>{_YEAR})"
@@ -37,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<last>{_YEAR})"
         ),
         compiled(rf"(?<![^\W_])(?P<first>{_YEAR}) ?- ?(?P<last>{_YEAR})"),
-        compiled(rf"{_NOT_IN_DATE}(?:đến|tới)(?: hết)? năm (?P<last>{_YEAR})"),
+        compiled(rf"(?:đến|tới){_NOT_IN_DATE.format('(?:đến|tới)')}(?: hết)? năm (?P<last>{_YEAR})"),
         compiled(r"(?<![^\W_])(?:luật|hiến pháp|pháp lệnh) [^,;]{0,80}$"),
     )
 

@@ -10,9 +10,9 @@ from functools import cache
 from plan_extract.tables.territories import Province, province_on, provinces
 from plan_extract.text import Span
 from plan_extract.words.folding import fold
-from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, compiled, literal
+from plan_extract.words.patterns import EDGE_LEFT, EDGE_RIGHT, at_edge, compiled, literal
 
-_BEFORE = r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|báo|tỉnh đoàn|đài phát thanh (?:và|-) truyền hình)"
+_BEFORE = at_edge("tỉnh(?: ủy| đoàn)?", "thành (?:phố|ủy)", r"tp\.?", "báo", "đài phát thanh (?:và|-) truyền hình")
 _BEFORE_A_PERSON = (
     "cộng sản ",
     "tncs ",
@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     inner = "|".join(literal(name).replace(r"\ +\-\ +", r" ?- ?") for name in names)
     return (
         compiled(rf"{EDGE_LEFT}(?:{inner}){EDGE_RIGHT}"),
-        compiled(rf"{EDGE_LEFT}{_BEFORE} (?P<name>{inner}){EDGE_RIGHT}"),
+        compiled(rf"{_BEFORE} (?P<name>{inner}){EDGE_RIGHT}"),
     )
 
 

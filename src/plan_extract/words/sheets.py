@@ -38,7 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(r"v/v:? |về việc |kính gửi"),
         compiled(r"(?:v/v:? )(?P<title>[^\n\t|]+(?:\n(?!kính gửi|c[ộô]ng h|độc lập|[^\n]{0,40}ngày )[^\n\t|]+){0,6})"),
-        compiled(r"(?:^|\n)số ?:? ?[\d./_ …-]{0,12}[/-] ?[^\W\d_]"),
+        compiled(r"số(?:(?<=\nsố)|(?<=\Asố)) ?:? ?[\d./_ …-]{0,12}[/-] ?[^\W\d_]"),
     )
 
 

@@ -16,7 +16,7 @@ from plan_extract.words.short_names import full_name
 _BLANK_DATE = r"[\d.…_]{0,10} ?(?:/ ?[\d.…_]{0,4} ?/ ?\d{4}(?!\d)|tháng ?[\d.…_]{0,10} ?năm ?[\d.…_]{0,10}(?!\d))"
 
 
-_PREMIER = re.compile(r"\bThủ tướng(?: Ch[íiìỉĩị]nh phủ)?(?![^\W_])")
+_PREMIER = re.compile(r"Thủ tướng(?<!\wThủ tướng)(?: Ch[íiìỉĩị]nh phủ)?(?![^\W_])")
 
 
 class Tail(NamedTuple):
