@@ -1,12 +1,14 @@
 """Slips in capitals, of which a scan loses the second mark: ``PHÓ BIÉN``, ``THÀNH PHÓ HÒ CHÍ MINH``.
 
-In small letters such words may be others; in capitals two words side by side that are spelt like a fixed phrase, and
-words behind a level that are spelt like a province, are hardly ever anything else.
+In small letters such words may be others. In capitals two words side by side that lack such a mark of a fixed phrase,
+and words behind a level that are spelt like a province, are hardly ever anything else.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -20,6 +22,7 @@ from plan_extract.words.folding import fold
 
 _LEVELS = ("tinh", "pho")
 """Last words of the levels of provinces, in plain letters."""
+_SHAPES = "\u0302\u0306\u031bđ"
 _WORD = re.compile(r" *[-–]? *([^\W\d_]+)")
 _MOST_WORDS = 4
 
@@ -27,7 +30,7 @@ _MOST_WORDS = 4
 def capital_slips(case: Case) -> Iterator[Mention]:
     """Fixed phrases and names of provinces in capitals with a wrong mark."""
     capitals = {fold(word) for token in case.printed_tokens if token.isupper() for word in token.split("-")}
-    for first, second in sorted(pair for pair in case.pairs if pair[0] in capitals):
+    for first, second in sorted(pair for pair in case.pairs if pair[0] in capitals and pair[1] in capitals):
         if (first, second) not in good_pairs():
             yield from _phrases(case, first, second)
         if skeleton(first) in _LEVELS:
@@ -35,10 +38,17 @@ def capital_slips(case: Case) -> Iterator[Mention]:
 
 
 def _phrases(case: Case, first: str, second: str) -> Iterator[Mention]:
-    known = known_phrases().get((skeleton(first), skeleton(second)))
-    for span in case.places(f"{first} {second}") if known else ():
-        if known and case.text[slice(*span)].isupper():
-            yield likely(case, span, known[0].printed)
+    words = f"{first} {second}"
+    known = known_phrases().get((skeleton(first), skeleton(second)), ())
+    meant = next((one.printed for one in known if _shapes(words) < _shapes(fold(one.printed))), None)
+    for span in case.places(words) if meant else ():
+        if meant and case.text[slice(*span)].isupper():
+            yield likely(case, span, meant)
+
+
+def _shapes(words: str) -> Counter[str]:
+    """The marks that make letters of letters: circumflex, breve, horn, and the stroke of ``đ``."""
+    return Counter(mark for mark in unicodedata.normalize("NFD", words) if mark in _SHAPES)
 
 
 def _provinces(case: Case, first: str, second: str) -> Iterator[Mention]:

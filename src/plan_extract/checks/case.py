@@ -76,6 +76,12 @@ class Case:
         """Where these folded words stand, not inside longer ones."""
         return places(self.folded, words)
 
+    def matches(self, words: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern matches that begins with these folded words: to look for words costs a fraction of it."""
+        for place in self.places(words):
+            if match := pattern.match(self.folded, place.start):
+                yield match
+
 
 def _tokens(folded: str) -> list[str]:
     for stop in _STOPS:  # one sign for another is ten times cheaper than a sign for three

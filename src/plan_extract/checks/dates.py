@@ -10,6 +10,7 @@ from datetime import date
 from plan_extract.checks.case import Case, finding
 from plan_extract.extractor import Mention
 from plan_extract.text import Span
+from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
 
 _LOOK = re.compile(r"[0-9](?: ?[/.-] ?| +tháng +)[0-9]")
@@ -24,6 +25,7 @@ _INSIDE = re.compile(r"[\w/.,&-]\Z")
 _YEAR = r"(?: ?[/-] ?|,? +năm +)(?:19|20)\d\d(?!\d)"
 _MONTH = compiled(rf"tháng +(?P<number>\d{{1,2}}){_YEAR}")
 _QUARTER = compiled(rf"quý +(?P<number>\d|[ivx]{{1,4}}){_YEAR}")
+_QUARTER_WORD = fold("quý")
 _MONTHS = tuple(f"{zero}{month}" for month in range(1, 13) for zero in ("", "0"))
 _QUARTERS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
 _EARLIEST, _LATEST = 1800, 2200
@@ -73,8 +75,8 @@ def invalid_dates(case: Case) -> Iterator[Mention]:
             span = Span(*match.span())
             words = case.document.words(span)
             yield finding("invalid_date", "error", span, f"Ngày {words} không có trong lịch: {reason}.")
-    for pattern, numbers in ((_MONTH, _MONTHS), (_QUARTER, _QUARTERS)):
-        for match in pattern.finditer(case.folded):
+    for word, pattern, numbers in (("tháng", _MONTH, _MONTHS), (_QUARTER_WORD, _QUARTER, _QUARTERS)):
+        for match in case.matches(word, pattern):
             if match["number"] not in numbers:
                 span = Span(*match.span())
                 words = case.document.words(span)

@@ -121,10 +121,8 @@ def known_slips(case: Case) -> Iterator[Mention]:
     for trigger, pattern, right in _CONTEXT:
         if trigger in right and case.folded.count(trigger) == case.folded.count(right):
             continue  # every time the whole phrase
-        for place in case.places(trigger):
-            match = pattern.match(case.folded, place.start)
-            if match:
-                yield likely(case, Span(*match.span()), right)
+        for match in case.matches(trigger, pattern):
+            yield likely(case, Span(*match.span()), right)
 
 
 def _slip(case: Case, span: Span, right: str) -> Mention:

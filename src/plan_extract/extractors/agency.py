@@ -9,7 +9,7 @@ that leaves words out), ``agency.bare`` (``Sở``, ``Bộ`` alone), ``agency.gro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import compress, count
 from typing import Any
 
@@ -19,14 +19,13 @@ from plan_extract.text import Cover, Document, Span, Tree, blocks
 from plan_extract.words.agencies.bodies import Body
 from plan_extract.words.agencies.lists import with_shared_places
 from plan_extract.words.agencies.phrases import phrases
-from plan_extract.words.agencies.registry import openings
+from plan_extract.words.agencies.registry import Opening, openings
 from plan_extract.words.names import Words
 from plan_extract.words.patterns import compiled
 from plan_extract.words.quotes import quoted
 
 RECORD = records.Agency
 
-_FIELDS = ("kind", "name", "agency_id", "level")
 _FILED = compiled(r"lưu(?: ?:| ?:? ?(?:vt|văn thư|vp|hs)(?![^\W_]))[^\n\t]{0,80}")
 _LAW = compiled(r"(?:bộ )?luật(?: tổ chức)? \Z")
 _CLOSING_QUOTE = "”"
@@ -42,38 +41,54 @@ def find(document: Document, tree: Tree) -> Iterable[Mention]:
     the table) and ``stem`` (the part of the name that the row gives).
     """
     hidden, folded = _hidden(document), document.tidy.folded
-    mentions = (one for block in blocks(folded) for one in _of_words(Words(document.tidy, block)))
-    return [one for one in mentions if not _is_hidden(folded, one.span, hidden)]
+    return [
+        one
+        for block in blocks(folded)
+        for one in _of_words(Words(document.tidy, block))
+        if not _is_hidden(folded, one.span, hidden)
+    ]
 
 
 def read(mention: Mention, evidence: Mapping[str, Any]) -> records.Agency | None:
     """The record of a mention, with the values that its own words show."""
-    return records.Agency.of({**evidence, **{name: mention.values.get(name) for name in _FIELDS}})
+    value = mention.values.get
+    return records.Agency.of(
+        {
+            **evidence,
+            "kind": value("kind"),
+            "name": value("name"),
+            "agency_id": value("agency_id"),
+            "level": value("level"),
+        }
+    )
 
 
 def _of_words(words: Words) -> list[Mention]:
-    return [_mention(words, body) for body in with_shared_places(words, list(_phrases(words)))]
+    return [_mention(words, body) for body in with_shared_places(words, _phrases(words))]
 
 
-def _phrases(words: Words) -> Iterator[Body]:
+def _phrases(words: Words) -> list[Body]:
+    found: list[Body] = []
     done = -1
-    for index in _candidates(words):
+    for index, opening in _candidates(words):
         if index > done:
-            for body in phrases(words, index):
+            for body in phrases(words, index, opening):
+                found.append(body)
                 done = max(done, body.last)
-                yield body
+    return found
 
 
-def _candidates(words: Words) -> list[int]:
-    """Words at which a mention may begin: the next one fits, or a capital opens a name."""
+def _candidates(words: Words) -> list[tuple[int, Opening]]:
+    """Words at which a mention may begin: the next one fits, or a capital opens a name; each with what it may open."""
+    found: list[tuple[int, Opening]] = []
     seconds, folded, word = openings(), words.folded, words.word
-    opening = list(compress(count(), map(seconds.__contains__, folded)))
-    fitting = map(seconds.__getitem__, map(folded.__getitem__, opening))
-    return [
-        index
-        for index, following in zip(opening, fitting, strict=True)
-        if word(index + 1) in following or ("" in following and (words.capital(index) or words.capital(index + 1)))
-    ]
+    for index in compress(count(), map(seconds.__contains__, folded)):
+        fitting = seconds[folded[index]]
+        if opening := fitting.get(word(index + 1)):
+            found.append((index, opening))
+        elif "" in fitting and (words.capital(index) or words.capital(index + 1)):
+            found.append((index, fitting[""]))
+    return found
 
 
 def _mention(words: Words, body: Body) -> Mention:
@@ -95,7 +110,7 @@ def _mention(words: Words, body: Body) -> Mention:
 
 def _span(words: Words, body: Body) -> Span:
     """The words of a body, with the quote that closes one opened inside."""
-    start, end = words.starts[body.first], words.end(body.last)
+    start, end = words.starts[body.first], words.starts[body.last] + len(words.folded[body.last])
     if words.text.startswith('"', end) and words.text.count('"', start, end) % 2 == 1:
         end += 1
     return Span(start, end)
@@ -110,19 +125,15 @@ def _hidden(document: Document) -> Cover:
 
 
 def _is_hidden(folded: str, span: Span, hidden: Cover) -> bool:
-    return hidden.holds(span) or _in_number(folded, span) or _in_law(folded, span)
-
-
-def _in_number(folded: str, span: Span) -> bool:
-    """Whether the words are a piece of a document's number: ``74/KH-UBND``, ``/KH-UBND``, ``3320/BGDĐT-GDTX``."""
-    if folded[span.start - 1 : span.start] not in ("/", "-", "."):
-        return False
-    start = 1 + max(folded.rfind(blank, 0, span.start) for blank in " \n\t")
-    run = folded[start : span.start]
-    return "/" in run and (run[0] == "/" or any(letter.isdigit() for letter in run))
-
-
-def _in_law(folded: str, span: Span) -> bool:
-    """Whether the words are a piece of a law's name: ``Luật Tổ chức Chính phủ``."""
+    """Whether the words are a piece of a filing mark, a number or the name of a law: ``Luật Tổ chức Chính phủ``."""
     before = folded[max(span.start - 24, 0) : span.start]
-    return "luật" in before and bool(_LAW.search(before))
+    if before.endswith(("/", "-", ".")) and _in_number(folded, span.start):
+        return True
+    return hidden.holds(span) or ("luật" in before and _LAW.search(before) is not None)
+
+
+def _in_number(folded: str, end: int) -> bool:
+    """Whether words are a piece of a document's number: ``74/KH-UBND``, ``/KH-UBND``, ``3320/BGDĐT-GDTX``."""
+    start = 1 + max(folded.rfind(blank, 0, end) for blank in " \n\t")
+    run = folded[start:end]
+    return "/" in run and (run[0] == "/" or any(letter.isdigit() for letter in run))

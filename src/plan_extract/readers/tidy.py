@@ -25,6 +25,7 @@ _DROP = re.compile(
     r"|!?\[(?=[^\[\]\n]{0,200}\]\([^()\n]{0,300}\))|(?<=\])\([^()\n]{0,300}\)"
     r"|[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
 )
+_MARKED = re.compile(f"[{re.escape(_MARKS)}]| (?= )")
 _HEADING_MARK = re.compile(r"(#{1,6})[ \t]+|>[ \t]?")
 DOUBLE_BULLET = re.compile(r"[-•*][ \t]+(?=[-+•*–][ \t])")
 _RULE = re.compile(r"[-_=*–—~.\s]{3,}\Z")
@@ -240,9 +241,15 @@ class _Sheet:
             if number:
                 self._put("\t")
             start = self._at
-            self._stretches(_trimmed(self._source, _between(*cell, _DROP.finditer(self._source, *cell))))
+            self._stretches(self._kept(cell))
             cells.append(Span(start, self._at))
         return tuple(cells)
+
+    def _kept(self, cell: Span) -> Sequence[Span]:
+        """The stretches of a cell without its marks."""
+        if _MARKED.search(self._source, *cell):
+            return _trimmed(self._source, _between(*cell, _DROP.finditer(self._source, *cell)))
+        return (cell,) if cell.start < cell.end else ()
 
     def _put(self, words: str) -> None:
         self._out.append(words)

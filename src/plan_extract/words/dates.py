@@ -23,7 +23,7 @@ NUMERIC = rf"{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}(?!\d)"
 SPELT = rf"{_DAY} +tháng +{_MONTH} *,? +năm +{_YEAR}(?!\d)"
 _ANY = tuple(re.compile(rf"(?:ngày +)?{form}") for form in (NUMERIC, SPELT))
 
-DATE = r"\d{1,2}(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)| +tháng +\d{1,2} *,? +năm +\d{4}(?!\d))"
+DATE = r"[0-9]\d?(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)| +tháng +\d{1,2} *,? +năm +\d{4}(?!\d))"
 """A whole date without groups, to be used inside other patterns on folded text."""
 
 

@@ -14,9 +14,9 @@ from plan_extract.text import Span
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import LETTER, compiled
 
-HEAD = r"\d{1,5}[a-d]?(?:\.\d{1,2})?(?: ?/ ?(?:19|20)\d\d(?= ?/))?"
+HEAD = r"[0-9](?<![\w/.,&-][0-9])\d{0,4}[a-d]?(?:\.\d{1,2})?(?: ?/ ?(?:19|20)\d\d(?= ?/))?"
 _SYMBOL = rf"{LETTER}[^\W_]{{0,16}}(?:&[^\W_]{{1,8}})?"
-NUMBER = rf"(?<![\w/.,&-]){HEAD} ?[/-] ?{_SYMBOL}(?:(?:[.&]| ?[-/] ?){_SYMBOL}){{0,5}}(?![^\W_])"
+NUMBER = rf"{HEAD} ?[/-] ?{_SYMBOL}(?:(?:[.&]| ?[-/] ?){_SYMBOL}){{0,5}}(?![^\W_])"
 """A whole number in folded text."""
 
 _STEP = re.compile(r"( ?[-/] ?|[.&])")

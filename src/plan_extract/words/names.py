@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import accumulate, compress, islice, product, repeat
-from operator import add
+from itertools import accumulate, compress, count, islice, product, repeat
+from operator import add, eq
 from typing import Generic, TypeVar
 
 from plan_extract.text import Span, Tidy
@@ -18,6 +18,8 @@ from plan_extract.words.folding import fold
 V = TypeVar("V")
 
 _BREAKS = "\n\t.,;:()[]{}\"'/\\-&+*|?!…<>=%_~#@$^•·▪◦●○❖✓»«"
+_APART = frozenset(f"{_BREAKS} ")
+_SIGNS = '-,&/."'
 _MARKS = {mark: sign for sign in "-,&/." for mark in (sign, f"{sign} ", f" {sign}", f" {sign} ")} | {
     ",\n": ",",
     ' "': '"',
@@ -38,18 +40,19 @@ class _Edges(dict[int, str]):
     def __missing__(self, index: int) -> str:
         found = ""
         if 0 < index < len(self._folded):
-            found, before, start = self._folded[index], self._starts[index - 1], self._starts[index]
-            end = before + len(self._folded[index - 1])
-            gap = self._text[end:start]
-            if gap == "\n":
-                found = found if self._shout(before, end) and self._shout(start, start + len(found)) else ""
-            elif gap != " ":
-                found = _MARKS[gap] + found if gap in _MARKS else ""
+            found, start = self._folded[index], self._starts[index]
+            if self._text[start - 1] != " " or self._text[start - 2] in _APART:  # more than a blank
+                gap = self._text[self._starts[index - 1] + len(self._folded[index - 1]) : start]
+                if gap in _MARKS:
+                    found = _MARKS[gap] + found
+                elif gap != "\n" or not (self._shouts(index - 1) and self._shouts(index)):
+                    found = ""
         self[index] = found
         return found
 
-    def _shout(self, start: int, end: int) -> bool:
-        return self._printed[start:end].isupper()
+    def _shouts(self, index: int) -> bool:
+        start = self._starts[index]
+        return self._printed[start : start + len(self._folded[index])].isupper()
 
 
 class Words:
@@ -101,7 +104,7 @@ class Words:
 
     def next_to(self, index: int, *words: str) -> bool:
         """Whether these words follow, each after a blank."""
-        return tuple(map(self.edge, range(index, index + len(words)))) == words
+        return all(map(eq, words, map(self.edge, count(index))))
 
     def capital(self, index: int) -> bool:
         """Whether a word is printed with a capital or a digit first."""
@@ -110,14 +113,17 @@ class Words:
         first = self.printed[self.starts[index]]
         return first.isupper() or first.isdigit()
 
-    def as_printed(self, index: int) -> str:
-        """The word as printed."""
-        start = self.starts[index]
-        return self.printed[start : start + len(self.folded[index])]
+    def as_printed(self, first: int, last: int | None = None) -> str:
+        """A word, or the stretch to another, as printed."""
+        last = first if last is None else last
+        return self.printed[self.starts[first] : self.starts[last] + len(self.folded[last])]
 
     def shouts(self, index: int) -> bool:
         """Whether a word is set in capitals throughout."""
-        return 0 <= index < len(self.folded) and self.as_printed(index).isupper()
+        if not 0 <= index < len(self.folded):
+            return False
+        start = self.starts[index]
+        return self.printed[start : start + len(self.folded[index])].isupper()
 
     def loud(self, index: int) -> bool:
         """Whether a word stands in a stretch of capitals, so that its own capital says nothing."""
@@ -169,6 +175,7 @@ class Names(Generic[V]):
         for chain in islice(spellings(name), 1) if exact else spellings(name):
             node: dict[str, object] = self._root  # type: ignore[assignment] # nodes nest without end
             for word in chain:
+                node.setdefault(word.lstrip(_SIGNS), {})  # a dead end, where it never follows a mere blank
                 node = node.setdefault(word, {})  # type: ignore[assignment] # the same
             node.setdefault(_VALUE, value)
 
@@ -176,22 +183,18 @@ class Names(Generic[V]):
         """The first two words of every name, without the sign between them; "" second for names of one word."""
         for first, node in self._root.items():
             for second in node:
-                yield first, "" if second == _VALUE else second.lstrip("-,&/.")
-
-    def opens(self, word: str) -> bool:
-        """Whether a name begins with this word."""
-        return word in self._root
+                yield first, "" if second == _VALUE else second.lstrip(_SIGNS)
 
     def matches(self, words: Words, index: int) -> list[tuple[V, int]]:
         """Names that begin at a word, shortest first, each with the index of its last word."""
         found: list[tuple[V, int]] = []
         node: dict[str, object] | None = self._root.get(words.word(index))
-        edge = words.edge
+        word, edge = words.word, words.edge
         while node:
             if _VALUE in node:
                 found.append((node[_VALUE], index))  # type: ignore[arg-type] # leads to the value
             index += 1
-            node = node.get(edge(index))  # type: ignore[assignment] # any other word to a node
+            node = node.get(edge(index)) if word(index) in node else None  # type: ignore[assignment] # others to a node
         return found
 
     def longest(self, words: Words, index: int) -> tuple[V, int] | None:
@@ -200,10 +203,10 @@ class Names(Generic[V]):
         if node is None:
             return None
         longest, last = None, index
-        edge = words.edge
+        word, edge = words.word, words.edge
         while node:
             if _VALUE in node:
                 longest, last = node, index
             index += 1
-            node = node.get(edge(index))  # type: ignore[assignment] # any other word to a node
+            node = node.get(edge(index)) if word(index) in node else None  # type: ignore[assignment] # the same
         return None if longest is None else (longest[_VALUE], last)  # type: ignore[return-value] # leads to the value

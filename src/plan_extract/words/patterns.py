@@ -39,8 +39,11 @@ def at_edge(*words: str) -> str:
     >>> re.findall(at_edge("luật", "lệ phí"), "luật, lệ phí, kỷluật")
     ['luật', 'lệ phí']
     """
-    placed = map(place_tones, words)
-    return "(?:" + "|".join(rf"{word[0]}(?<![^\W_]{word[0]}){word[1:]}" for word in placed) + ")"
+    by_letter: dict[str, list[str]] = {}
+    for word in map(place_tones, words):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    opened = (rf"{first}(?<![^\W_]{first})(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return f"(?:{'|'.join(opened)})"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

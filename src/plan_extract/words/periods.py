@@ -30,9 +30,7 @@ class Years(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
-        compiled(
-            rf"năm {_NOT_IN_DATE.format('năm ')}(?<!đến năm )(?<!hết năm )(?P<last>{_YEAR})(?! ?[-,] ?\d)"
-        ),
+        compiled(rf"năm {_NOT_IN_DATE.format('năm ')}(?<!đến năm )(?<!hết năm )(?P<last>{_YEAR})(?! ?[-,] ?\d)"),
         compiled(
             rf"(?:giai đoạn|thời kỳ|trong các năm|các năm|nhiệm kỳ|năm học|từ năm|trong năm|năm|giai đoạn từ(?: năm)?) "
             rf"(?P<first>{_YEAR})"

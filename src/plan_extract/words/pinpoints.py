@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plan_extract.words.patterns import compiled
+from plan_extract.words.patterns import at_edge, compiled
 
 _FIGURE = r"(?:\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-zđ]\)?)(?![^\W_])"
-_UNIT = (
-    rf"(?:tiểu mục|phụ lục|điều|khoản|điểm|chương|mục|phần|tiết) (?:số )?{_FIGURE}(?:(?:,| và|, và) {_FIGURE}){{0,8}}"
-)
-PLACE = rf"(?<![^\W_]){_UNIT}(?:(?:[,;]| và| của)? {_UNIT}){{0,6}}"
+_UNITS = ("tiểu mục", "phụ lục", "điều", "khoản", "điểm", "chương", "mục", "phần", "tiết")
+_NUMBERED = rf" (?:số )?{_FIGURE}(?:(?:,| và|, và) {_FIGURE}){{0,8}}"
+PLACE = rf"{at_edge(*_UNITS)}{_NUMBERED}(?:(?:[,;]| và| của)? (?:{'|'.join(_UNITS)}){_NUMBERED}){{0,6}}"
 _WINDOW = 110
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,7 +34,6 @@ _LETTERS = frozenset("bcdđghklmnpqrstvx") | {
 }
 _STOPS = ("c", "ch", "p", "t")
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’…–—]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @cache
@@ -82,6 +80,18 @@ def quality(text: str) -> Quality:
     >>> quality("Ủy ban nhân dân huyện"), quality("ñy ban nh©n d©n huyÖn")
     (Quality(words=4, syllables=4), Quality(words=4, syllables=0))
     """
-    counts = Counter(word for word in _WORD.findall(text) if len(word) > 1 and _NOT_ASCII.search(word))
-    good = sum(count for word, count in counts.items() if is_syllable(word))
-    return Quality(sum(counts.values()), good)
+    words = _marked(text)
+    return Quality(len(words), sum(map(is_syllable, words)))
+
+
+def odd_words(text: str) -> set[str]:
+    """The marked words of a text that are no syllables.
+
+    >>> odd_words("Ủy ban nh©n dân")
+    {'nh©n'}
+    """
+    return {word for word in _marked(text) if not is_syllable(word)}
+
+
+def _marked(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]

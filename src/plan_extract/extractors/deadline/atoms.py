@@ -55,14 +55,18 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín|mười hai)"
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _M = r"(?P<m>\d{1,2})"
 _D = r"(?P<d>\d{1,2})"
+_BARE = r"[0-9](?<![\d/.,-][0-9])\d?"
+"""A figure that goes on no other; looked back from behind its first digit: what begins with a look back is tried at
+every letter."""
+_BARE_M, _BARE_D = rf"(?P<m>{_BARE})", rf"(?P<d>{_BARE})"
 _AND = r"(?P<joint> *(?:-|,|và|;) *)"
 
 RULES = (
-    Rule("date", rf"(?<![\d/.,-]){_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}(?![\d/])"),
-    Rule("spelt", rf"(?<![\d/.,-]){_D} +tháng +{_M}(?![\d/]\d)(?: *,? *năm +{_Y}(?!\d))?"),
-    Rule("day", rf"(?<![\d/.,-]){_D} ?/ ?{_M}(?![\d/%-]| ?[/.] ?\d|,\d)"),
+    Rule("date", rf"{_BARE_D} ?[/.-] ?{_M} ?[/.-] ?{_Y}(?![\d/])"),
+    Rule("spelt", rf"{_BARE_D} +tháng +{_M}(?![\d/]\d)(?: *,? *năm +{_Y}(?!\d))?"),
+    Rule("day", rf"{_BARE_D} ?/ ?{_M}(?![\d/%-]| ?[/.] ?\d|,\d)"),
     Rule("dom", rf"ngày +{_D}(?! ?[\d/-]| ?\.\d| +tháng +\d)"),
-    Rule("month", rf"(?<![\d/.,-]){_M}/{_Y}(?![\d/-])"),
+    Rule("month", rf"{_BARE_M}/{_Y}(?![\d/-])"),
     Rule(
         "month",
         rf"tháng +{_M}(?!\d)(?:{_AND}(?:tháng +)?(?P<m2>\d{{1,2}})(?!\d|/\d{{1,2}}(?!\d)))?"
@@ -74,13 +78,12 @@ RULES = (
         rf"quý +(?P<q>{QUARTER})(?:{_AND}(?:quý +)?(?P<q2>{QUARTER}))?(?: *(?:[/,.-]|năm) *(?:năm +)?{_Y}(?!\d))?",
         trigger=r"quý +[iv\d]",
     ),
-    Rule("quarter", rf"(?<![^\W_])q\.? ?(?P<q>[1-4]|iv|i{{1,3}}) ?[/.-] ?{_Y}(?!\d)"),
+    Rule("quarter", rf"q(?<![^\W_]q)\.? ?(?P<q>[1-4]|iv|i{{1,3}}) ?[/.-] ?{_Y}(?!\d)"),
     Rule(
         "half",
         rf"(?P<n>\d{{1,2}}|ba|sáu|chín) +tháng +(?P<h>đầu|cuối) +(?:của +)?năm(?! +học)(?: +{_Y}(?!\d))?",
     ),
     Rule("school", rf"năm +học +{_Y}(?: *- *\d{{4}})?(?!\d)"),
-    # looks back from behind the digits: a pattern that begins with a look back is tried at every letter
     Rule("year", rf"{_Y}(?<![\d/.,:]\d{{4}})(?<![^\d\s]-\d{{4}})(?![\d/]|[.,]\d| ?%)"),
     Rule("recur", rf"(?:hằng|hàng|mỗi|từng) +(?P<u>{_UNIT}|giai đoạn)(?! +học)(?![^\W_])"),
     Rule("per", rf"(?P<n>{_COUNT}) +(?P<u>{_UNIT}) */ *(?:0?1 *|một *)?lần"),

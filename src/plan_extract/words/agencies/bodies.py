@@ -80,9 +80,10 @@ def _may_go_on(words: Words, found: Body) -> bool:
     """Whether a row's name may be only the beginning: ``Ban Chỉ đạo`` + its task, ``Trường Chính trị`` + a name."""
     if found.row_id == _COMMITTEE:
         return True
+    if found.head not in _WITH_PROPER_NAMES or found.kind != "named":
+        return False
     following = found.last + 1
-    proper = words.capital(following) and not words.loud(following) and words.edge(following) == words.word(following)
-    return proper and found.head in _WITH_PROPER_NAMES and found.kind == "named"
+    return words.capital(following) and not words.loud(following) and words.edge(following) == words.word(following)
 
 
 def _longer(words: Words, found: Body) -> Body:
@@ -103,11 +104,8 @@ def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, dept
         return below
     if row.level == "central":
         return found if _enough(words, found, row, None) else None
-    after = _bracket_end(words, last, row)
-    end = suffix(words, after, after=") ") if after > last else None
-    end = end or (suffix(words, last, after='" ') if '"' in name else None)
-    end = end or suffix(words, last) or _owner(words, last)
-    return _with_suffix(found, end) if _enough(words, found, row, end) else None
+    end = suffix(words, last) or _owner(words, last) or _behind_sign(words, found, row)
+    return _with_suffix(found, end) if not row.needs or _enough(words, found, row, end) else None
 
 
 def _branch(words: Words, found: Body) -> Body | None:
@@ -121,12 +119,12 @@ def _branch(words: Words, found: Body) -> Body | None:
 
 def _enough(words: Words, found: Body, row: Agency, end: Suffix | None) -> bool:
     """Whether what the row needs stands with the name."""
-    capital = words.capital(found.first)
-    if row.needs in ("over", "inner"):
-        return row.needs == "over" and after_authority(words, found.first, "tm")
-    if row.needs in ("suffix", "either-over", "both"):
-        return end is not None and (capital or row.needs != "both")
-    return capital or row.needs not in ("capital", "either") or (row.needs == "either" and end is not None)
+    needs = row.needs
+    if needs in ("over", "inner"):
+        return needs == "over" and after_authority(words, found.first, "tm")
+    if needs in ("suffix", "either-over", "both"):
+        return end is not None and (needs != "both" or words.capital(found.first))
+    return needs not in ("capital", "either") or (needs == "either" and end is not None) or words.capital(found.first)
 
 
 def _with_suffix(found: Body, end: Suffix | None) -> Body:
@@ -136,15 +134,10 @@ def _with_suffix(found: Body, end: Suffix | None) -> Body:
         return found._replace(own=own, bare=may_be_bare) if own or may_be_bare else found
     kind = "group" if end.many and found.kind == "named" else found.kind
     level = end.level if end.many or end.level else found.level
-    return found._replace(
-        last=end.last,
-        name=f"{found.name} {end.name}",
-        kind=kind,
-        level=level,
-        own=end.own or (own if not end.place else None),
-        place=end.place,
-        many=end.many,
-    )
+    return Body(
+        found.first, end.last, f"{found.name} {end.name}", found.head, found.rule, kind, found.stem, found.agency_id,
+        found.row_id, level, end.own or (own if not end.place else None), end.place, end.many,
+    )  # fmt: skip
 
 
 def after_authority(words: Words, first: int, *marks: str) -> bool:
@@ -155,19 +148,19 @@ def after_authority(words: Words, first: int, *marks: str) -> bool:
     return mark in marks and gap == "."
 
 
-def _bracket_end(words: Words, last: int, row: Agency) -> int:
-    """Past a short form in brackets: ``Ủy ban nhân dân (UBND) tỉnh``."""
-    if words.gap(last + 1) != " (":
-        return last
-    match = full_names().longest(words, last + 1)
-    if match and match[0].row is row and words.gap(match[1] + 1) == ") ":
-        return match[1]
-    return last
+def _behind_sign(words: Words, found: Body, row: Agency) -> Suffix | None:
+    """Past a short form in brackets, ``Ủy ban nhân dân (UBND) tỉnh``, or the quote that closes one in the name."""
+    last = found.last
+    if words.gap(last + 1) == " (":
+        match = full_names().longest(words, last + 1)
+        short = match is not None and match[0].row is row and words.gap(match[1] + 1) == ") "
+        return suffix(words, match[1], after=") ") if match and short else None
+    return suffix(words, last, after='" ') if '"' in found.name else None
 
 
 def _owner(words: Words, last: int) -> Suffix | None:
     """``của tỉnh`` after a name, which says no more than ``tỉnh``."""
-    end = suffix(words, last + 1) if words.edge(last + 1) == "của" else None
+    end = suffix(words, last + 1) if words.word(last + 1) == "của" == words.edge(last + 1) else None
     return end if end and not end.many and (end.own or end.place) else None
 
 

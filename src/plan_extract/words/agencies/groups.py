@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName, Noun
-from plan_extract.words.agencies.registry import after_head, class_nouns
+from plan_extract.words.agencies.registry import PLURALS, after_head, class_nouns
 from plan_extract.words.agencies.stops import border_after
 from plan_extract.words.agencies.tails import in_full
 from plan_extract.words.agencies.territories import common_level, suffix
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
-_PLURALS = frozenset({"các", "những"})
 _AFTER_BARE = ("ngành", "địa phương")
+_JOINTS = frozenset(",/-&")
 _OF = frozenset({"của", "ở"})
 
 
@@ -35,14 +35,17 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
 
     After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``.
     """
-    first, word = index, words.word(index)
-    plural = word in _PLURALS
+    word = words.word(index)
     if word == "ngành":
         return _branch(words, index)
-    nouns = _nouns(words, index + plural)
+    plural = word in PLURALS
+    first = class_nouns().longest(words, index + plural)
+    if first is None or not (plural or headed or first[0].bare):
+        return None
+    nouns = _nouns(words, first)
     while nouns and not _may_end(words, nouns, plural=plural or headed):
         nouns.pop()
-    return _of_nouns(words, first, nouns) if nouns else None
+    return _of_nouns(words, index, nouns) if nouns else None
 
 
 def _branch(words: Words, index: int) -> Group | None:
@@ -53,37 +56,25 @@ def _branch(words: Words, index: int) -> Group | None:
     return Group(index, match[1], in_full(words, index, match[1], loud=words.loud(index)), "generic")
 
 
-def _nouns(words: Words, index: int) -> list[tuple[Noun, int]]:
-    """Class nouns from a word on, joined by commas, ``và``, ``/`` or a dash."""
+def _nouns(words: Words, match: tuple[Noun, int] | None) -> list[tuple[Noun, int]]:
+    """The class noun and those joined to it by commas, ``và``, ``/`` or a dash."""
     found: list[tuple[Noun, int]] = []
-    while match := class_nouns().longest(words, index):
-        if not _like(words, match):
+    while match:
+        edge, following = words.edge(match[1] + 1), match[1] + 1
+        if edge in match[0].unlike and edge == words.word(following):
             break
         found.append(match)
-        index = _next(words, match[1])
-        if index < 0:
+        if edge == "và":
+            following += 1
+        elif edge[:1] not in _JOINTS:
             break
+        match = class_nouns().longest(words, following)
     return found
-
-
-def _like(words: Words, match: tuple[Noun, int]) -> bool:
-    row, last = match
-    edge = words.edge(last + 1)
-    return edge not in row.unlike or edge != words.word(last + 1)
-
-
-def _next(words: Words, last: int) -> int:
-    edge = words.edge(last + 1)
-    if edge[:1] in (",", "/", "-", "&"):
-        return last + 1
-    return last + 2 if edge == "và" else -1
 
 
 def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool) -> bool:
     """Whether the nouns make a class by themselves and the sentence may go on behind them."""
     first, (row, last) = nouns[0][0], nouns[-1]
-    if not plural and not first.bare:
-        return False
     if row.head and after_head(row.head).longest(words, last + 1):
         return len(nouns) == 1 or words.edge(last + 1) != words.word(last + 1)
     if len(nouns) == 1:
@@ -102,24 +93,28 @@ def _border(words: Words, last: int) -> bool:
 
 
 def _of_nouns(words: Words, first: int, nouns: list[tuple[Noun, int]]) -> Group | None:
-    rows = [row for row, _ in nouns]
     last = nouns[-1][1]
-    strong = next((row for row in rows if row.strength == "group"), None)
+    heads = [row.head for row, _ in nouns if row.strength == "group"]
     loud = words.loud(first)
     name = in_full(words, first, last, loud=loud)
-    kind, head = ("group", strong.head) if strong else ("generic", "")
-    return _placed(words, Group(first, last, name.capitalize() if loud else name, kind, head, _level(rows)))
+    kind, head = ("group", heads[0]) if heads else ("generic", "")
+    return _placed(words, Group(first, last, name.capitalize() if loud else name, kind, head, _level(nouns)))
 
 
-def _level(rows: list[Noun]) -> LevelName | None:
+def _level(nouns: list[tuple[Noun, int]]) -> LevelName | None:
     """The level of the first noun that has one; territories share theirs, and a class mixed with them has none."""
-    strengths = {row.strength for row in rows}
-    if strengths == {"place"}:
-        return common_level([_PLACE_WORDS.get(row.name, row.name) for row in rows])
-    if "place" in strengths or "địa phương" in [row.name for row in rows]:
-        return None
-    levels = [row.level for row in rows if row.level and row.strength == "group"]
-    return levels[0] if levels else None
+    level: LevelName | None = None
+    places: list[str] = []
+    for row, _ in nouns:
+        if row.strength == "place":
+            places.append(_PLACE_WORDS.get(row.name, row.name))
+        elif row.name == "địa phương":
+            return None
+        elif row.strength == "group":
+            level = level or row.level
+    if not places:
+        return level
+    return common_level(places) if len(places) == len(nouns) else None
 
 
 _PLACE_WORDS = {"thành": "thành phố", "thị": "thị xã"}

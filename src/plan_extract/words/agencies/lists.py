@@ -14,7 +14,7 @@ from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
 from plan_extract.words.agencies.groups import Group
 from plan_extract.words.agencies.misspelt import nearest
 from plan_extract.words.agencies.proper_names import name_end
-from plan_extract.words.agencies.registry import Entry, after_head, opens_body
+from plan_extract.words.agencies.registry import Entry, after_head, names_body
 from plan_extract.words.agencies.stops import border_after, inside_word
 from plan_extract.words.agencies.territories import suffix
 from plan_extract.words.names import Words
@@ -23,41 +23,49 @@ _LONGEST_LIST = 60
 _JOINTS = frozenset({",", "và", "-", "/", "&"})
 
 
-def listed(words: Words, index: int, *, headed: bool = False) -> list[Body]:
+def listed(words: Words, index: int, *, named: bool, headed: bool = False) -> list[Body]:
     """A body or class from a word on, with the members of a list that lean on it.
 
-    ``headed``: a post stands before it; then a class needs no ``các``, and what is listed is the post's, too.
+    ``named``: a body's name may begin here. ``headed``: a post stands before it; then a class needs no ``các``, and
+    what is listed is the post's, too.
     """
     if inside_word(words, index):
         return []
-    found = bodies.named(words, index) if words.word(index) in opens_body() else None
+    found = bodies.named(words, index) if named else None
     if found is None:
-        return _class(words, index, headed=headed)
-    if ":" in words.text[words.starts[found.first] : words.end(found.last)]:
+        return _class(words, index, named=named, headed=headed)
+    if words.text.find(":", words.starts[found.first], words.starts[found.last]) >= 0:
         return list(_standing(words, found))
     if found.kind == "group":
         return _by_territory(words, found) or [found]
     return [found, *_members(words, found, found.head, headed=headed, colon=False)]
 
 
-def _class(words: Words, index: int, *, headed: bool) -> list[Body]:
+def listed_after_post(words: Words, index: int) -> list[Body]:
+    """What is listed from a word on behind a post."""
+    return listed(words, index, named=names_body(words, index), headed=True)
+
+
+def _class(words: Words, index: int, *, named: bool, headed: bool) -> list[Body]:
     found = groups.group(words, index, headed=headed)
     if found and found.last > found.first:
         return _of_group(words, found, headed=headed)
-    if words.capital(index) and (single := bodies.bare(words, index) or nearest(words, index)):
+    if named and words.capital(index) and (single := bodies.bare(words, index) or nearest(words, index)):
         return [single]
     return _of_group(words, found, headed=headed) if found else []
 
 
 def _by_territory(words: Words, found: Body) -> list[Body]:
     """``UBND các huyện: Hoa Lư, Nho Quan``: one body each; [] when no names follow."""
+    if words.gap(found.last + 1) != ": " or "các " not in found.name:
+        return []
     kind = found.name.removeprefix(found.stem).strip().removeprefix("các ")
-    if words.gap(found.last + 1) != ": " or "các " not in found.name or kind.replace("thị xã", "x").count(" "):
+    if kind.replace("thị xã", "x").count(" "):
         return []
     made: list[Body] = []
     start = found.last + 1
     while start >= 0 and (end := name_end(words, start)) is not None:
-        name = f"{found.stem} {kind} {words.printed[words.starts[start] : words.end(end)]}"
+        name = f"{found.stem} {kind} {words.as_printed(start, end)}"
         first = start if made else found.first
         made.append(found._replace(first=first, last=end, name=name, kind="named", rule="agency.list", many=False))
         start = _next(words, end, colon=False)
@@ -79,8 +87,9 @@ def _standing(words: Words, found: Body) -> Iterator[Body]:
 
 def _of_group(words: Words, found: Group, *, headed: bool) -> list[Body]:
     """A class, or the bodies listed after it: ``các Sở: Tài chính, Nội vụ``."""
-    colon = words.gap(found.last + 1) in (": ", " : ", ":\n")
-    leads = found.head and (colon or words.edge(found.last + 1) == words.word(found.last + 1))
+    edge = words.edge(found.last + 1)
+    colon = not edge and words.gap(found.last + 1) in (": ", " : ", ":\n")
+    leads = found.head and (colon or edge == words.word(found.last + 1))
     first = _member(words, found.last + 1, found.head, colon=colon) if leads else None
     if first is None:
         return [_as_body(found), *(_after_colon(words, found) if colon and headed else [])]
@@ -123,12 +132,12 @@ def _members(words: Words, found: Body, head: str, *, headed: bool, colon: bool)
 
 def _next(words: Words, last: int, *, colon: bool) -> int:
     """Where the next member begins, -1 when the list ends."""
-    edge, gap = words.edge(last + 1), words.gap(last + 1)
+    edge = words.edge(last + 1)
     if edge[:1] == ",":
         return last + 1
     if edge == "và":
         return last + 2
-    return last + 1 if colon and gap == "; " else -1
+    return last + 1 if colon and words.gap(last + 1) == "; " else -1
 
 
 def _member(words: Words, start: int, head: str, *, colon: bool) -> Body | None:
@@ -188,7 +197,7 @@ def with_shared_places(words: Words, found: list[Body]) -> list[Body]:
     made = list(found)
     for at in range(len(made) - 2, -1, -1):
         body, following = made[at], made[at + 1]
-        if body.lacks_place() and following.row_id in SHARE_PLACE and _shares(words, body, following):
+        if following.row_id in SHARE_PLACE and body.lacks_place() and _shares(words, body, following):
             made[at] = _with_place_of(body, following)
     return made
 

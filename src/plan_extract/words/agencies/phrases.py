@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from plan_extract.tables.agencies import Agency, Post
 from plan_extract.words.agencies.bodies import Body, after_authority
-from plan_extract.words.agencies.lists import listed, named_after
-from plan_extract.words.agencies.registry import office_names, post_words
+from plan_extract.words.agencies.lists import listed, listed_after_post, named_after
+from plan_extract.words.agencies.registry import PLURALS, Opening, office_names, post_words
 from plan_extract.words.agencies.stops import border_after
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
 
-_PLURALS = frozenset({"các", "những"})
 _AUTHORITIES = ("kt", "tl", "tuq", "tm", "q")
 _HEADS_OF_ANY = frozenset(fold(post) for post in ("Thủ trưởng", "Người đứng đầu", "Lãnh đạo"))
 _DEPUTIES = {"Thứ trưởng": "Bộ trưởng", "Phó Văn phòng": "Chánh Văn phòng"}
@@ -35,12 +34,11 @@ class Title(NamedTuple):
         return f"{words.as_printed(self.first)} {post.name}" if self.first < self.at else post.name
 
 
-def phrases(words: Words, index: int) -> list[Body]:
+def phrases(words: Words, index: int, opening: Opening) -> list[Body]:
     """The mentions of the phrase that begins at a word, in text order; [] when none does."""
-    at = index + (words.word(index) in _PLURALS)
-    if post_words().opens(words.word(at)) and (found := _offices(words, index)):
+    if opening.post and (found := _offices(words, index)):
         return found
-    return listed(words, index)
+    return listed(words, index, named=opening.body)
 
 
 def _offices(words: Words, index: int) -> list[Body]:
@@ -68,7 +66,7 @@ def _titles(words: Words, index: int) -> list[Title]:
     """Posts joined by commas and ``và``: ``Chủ tịch, các Phó Chủ tịch``."""
     found: list[Title] = []
     while index >= 0 and len(found) < _MOST_TITLES:
-        at = index + (words.word(index) in _PLURALS)
+        at = index + (words.word(index) in PLURALS)
         match = post_words().longest(words, at)
         if match is None:
             break
@@ -84,7 +82,7 @@ def _held_by(words: Words, title: Title) -> list[Body]:
     for post, last in reversed(post_words().matches(words, title.at)):
         start = _past_duty(words, last) + 1
         if words.edge(start).lstrip(".") == words.word(start) != "":
-            held = _office_of_two(words, start, post) or listed(words, start, headed=True)
+            held = _office_of_two(words, start, post) or listed_after_post(words, start)
             if held and _heads(post, held[0]):
                 return _held(title, title.name(words, post), held, post.part)
     return []

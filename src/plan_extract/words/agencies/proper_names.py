@@ -50,8 +50,7 @@ def _is_person(words: Words, first: int, last: int) -> bool:
 
 
 def _plain(words: Words, first: int, last: int) -> str:
-    span = words.span(first, last)
-    return words.printed[span.start : span.end].lower()
+    return words.as_printed(first, last).lower()
 
 
 def _loudname_end(words: Words, first: int) -> int | None:
@@ -67,6 +66,5 @@ def _loudname_end(words: Words, first: int) -> int | None:
 
 def in_title_case(words: Words, first: int, last: int) -> str:
     """The words as printed; one capital each where they are set in capitals."""
-    span = words.span(first, last)
-    text = " ".join(words.printed[span.start : span.end].split())
+    text = " ".join(words.as_printed(first, last).split())
     return text.title() if words.loud(first) or (words.shouts(first) and words.shouts(first - 1)) else text

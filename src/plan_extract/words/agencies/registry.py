@@ -11,7 +11,9 @@ from plan_extract.tables.agencies import Agency, Field, Head, Noun, Post
 from plan_extract.tables.territories import Province, provinces
 from plan_extract.words.doc_types import doc_types
 from plan_extract.words.folding import fold
-from plan_extract.words.names import Names
+from plan_extract.words.names import Names, Words
+
+PLURALS = ("các", "những")
 
 
 class Entry(NamedTuple):
@@ -104,12 +106,14 @@ def no_proper_names() -> Names[None]:
 
 @cache
 def office_names() -> Names[Agency]:
-    """Rows that are posts by themselves: ``Thủ tướng Chính phủ``."""
+    """Rows that are posts by themselves, and begin as posts do: ``Thủ tướng Chính phủ``."""
     names = Names[Agency]()
+    first_words = {first for first, _ in post_words().openings()}
     for row in tables.agencies():
         if row.kind == "office":
             for spelt, _ in _spelt(row):
-                names.add(spelt, row)
+                if fold(spelt).split()[0] in first_words:
+                    names.add(spelt, row)
     return names
 
 
@@ -139,18 +143,39 @@ def short_words() -> dict[str, str]:
     return {fold(row.short): row.words for row in tables.short_words()}
 
 
-@cache
-def opens_body() -> frozenset[str]:
-    """The words with which the name of a body begins."""
-    return frozenset(first for tree in (full_names(), head_words()) for first, _ in tree.openings())
+class Opening(NamedTuple):
+    """What two words may open: a post (maybe behind ``các``), the name of a body. A class may begin with any."""
+
+    post: bool
+    body: bool
+
+
+def names_body(words: Words, index: int) -> bool:
+    """Whether the name of a body may begin with a word and the next one."""
+    seconds = openings().get(words.word(index), {})
+    found = seconds.get(words.word(index + 1)) or seconds.get("")
+    return found is not None and found.body
 
 
 @cache
-def openings() -> dict[str, frozenset[str]]:
-    """The words at which a mention may begin, each with the words that may be second in it.
+def openings() -> dict[str, dict[str, Opening]]:
+    """The words at which a mention may begin, each with the words that may be second in it and what the two open.
 
     Where "" is among these, the first word may also open a name by its capital.
     """
+    posts = {*post_words().openings(), *office_names().openings()}
+    posts |= {(plural, first) for plural in PLURALS for first, _ in posts}
+    bodies = {*full_names().openings(), *head_words().openings()}
+    return {
+        first: {
+            second: Opening(*(not opened.isdisjoint({(first, second), (first, "")}) for opened in (posts, bodies)))
+            for second in seconds
+        }
+        for first, seconds in _seconds().items()
+    }
+
+
+def _seconds() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     opened = [one for tree in (full_names(), head_words(), post_words()) for one in tree.openings()]
     for first, second in opened:
@@ -161,11 +186,11 @@ def openings() -> dict[str, frozenset[str]]:
         if row.bare:
             first, *others = fold(row.name).replace(",", " ").split()
             found[first] |= {others[0]} if others else first_nouns
-    for plural in ("các", "những"):
+    for plural in PLURALS:
         found[plural] |= firsts
     for first, second in post_words().openings():
         if not second:
             found[first] |= firsts | {"các"}
     found["tất"].add("cả")
     found["ngành"] |= {first for first, _ in after_head("so").openings()}
-    return {first: frozenset(seconds) for first, seconds in found.items()}
+    return found

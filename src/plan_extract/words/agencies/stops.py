@@ -33,7 +33,7 @@ def inside_word(words: Words, index: int) -> bool:
     firsts = _compounds().get(words.word(index))
     if not firsts or words.word(index - 1) not in firsts or words.gap(index) != " ":
         return False
-    return words.loud(index) or not words.capital(index)
+    return not words.capital(index) or words.loud(index)
 
 
 def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
@@ -45,9 +45,7 @@ def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
     word = words.word(index)
     if not word:
         return True
-    if words.capital(index) and not words.loud(index):
-        return False
-    if word not in _listed("end"):
+    if word not in _listed("end") or (words.capital(index) and not words.loud(index)):
         return False
     begun, opened = f"{words.word(index - 1)} {word}", f"{word} {words.word(index + 1)}"
     if strict:

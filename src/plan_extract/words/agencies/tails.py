@@ -116,15 +116,21 @@ def _goes_on(words: Words, end: int, *, proper: bool) -> bool:
     edge, word = words.edge(following), words.word(following)
     if edge == "và":
         return _joins(words, following)
-    if edge in _SECOND_HALVES or (edge == "-xã" and words.next_to(following + 1, "hội")):
-        return True
-    if edge == "-" + word and words.capital(following) and not _names_body(words, following):
-        return True
-    if edge != word or ends_name(words, following, strict=proper):
-        return edge == "&" + word and words.shouts(following)
+    if edge != word:
+        return _goes_on_behind_sign(words, following, edge)
+    if ends_name(words, following, strict=proper):
+        return False
     if word in ("các", "những"):
         return words.word(following + 1) in _WORKS
     return not territory_word(words, following) and not _names_body(words, following)
+
+
+def _goes_on_behind_sign(words: Words, following: int, edge: str) -> bool:
+    if edge in _SECOND_HALVES or (edge == "-xã" and words.next_to(following + 1, "hội")):
+        return True
+    if edge[:1] == "-":
+        return words.capital(following) and not _names_body(words, following)
+    return edge[:1] == "&" and words.shouts(following)
 
 
 def _joins(words: Words, at: int) -> bool:
@@ -168,8 +174,7 @@ def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place:
         return False
     if end - last >= _LONGEST:
         return False
-    capital = words.capital(last + 1) or words.loud(first)
-    if row.tail == "any" and not has_place and not (capital and words.capital(first)):
+    if row.tail == "any" and not has_place and not _in_capitals(words, first, last + 1):
         return False
     if row.tail == "topic" and not has_place and not words.capital(first):
         return False
@@ -180,16 +185,20 @@ def is_name(words: Words, first: int, last: int, end: int, row: Head, has_place:
     return True
 
 
+def _in_capitals(words: Words, first: int, start: int) -> bool:
+    """Whether head and name both begin with a capital."""
+    return words.capital(first) and (words.capital(start) or words.loud(first))
+
+
 def in_full(words: Words, first: int, last: int, *, loud: bool) -> str:
     """A stretch of a name with its abbreviations written out, as running text writes it where it is ``loud``."""
-    span = words.span(first, last)
-    text = words.printed[span.start : span.end]
+    text = words.as_printed(first, last)
     if loud:
         shown = recased(" ".join(text.split())).split()
         return " ".join(short_words().get(fold(word), word) if word.isupper() else word for word in shown)
     if text[1:].islower():
         return " ".join(text.split())
-    pieces, at = [], span.start
+    pieces, at = [], words.starts[first]
     for index in range(first, last + 1):
         pieces.append(words.printed[at : words.starts[index]])
         pieces.append(_word_in_full(words, index))
@@ -199,6 +208,6 @@ def in_full(words: Words, first: int, last: int, *, loud: bool) -> str:
 
 def _word_in_full(words: Words, index: int) -> str:
     printed = words.as_printed(index)
-    if "&" in words.gap(index) + words.gap(index + 1):
+    if not printed.isupper() or "&" in words.gap(index) + words.gap(index + 1):
         return printed
-    return short_words().get(words.word(index), printed) if printed.isupper() else printed
+    return short_words().get(words.word(index), printed)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName
@@ -38,11 +39,15 @@ _UNLIKE = {
     "thành": fold("lập viên phần tích công tựu ủy đoàn trường").split(),
     "thị": fold("trường sát hiếu giác ủy đoàn thực phần").split(),
 }
-_CENTRAL = (("trung", "ương"), ("tw",), ("quốc", "gia"))
-_OTHER_LEVELS = (
-    ("các", "cấp"), ("ở", "các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"),
-    ("các", "địa", "phương"), ("cơ", "sở"),
-)  # fmt: skip
+_CENTRAL = {"trung": ("ương",), "tw": (), "quốc": ("gia",)}
+_OTHER_LEVELS = {
+    words[:2]: words
+    for words in (
+        ("các", "cấp"), ("ở", "các", "cấp"), ("hai", "cấp"), ("2", "cấp"), ("cùng", "cấp"),
+        ("các", "địa", "phương"), ("cơ", "sở"),
+    )
+}  # fmt: skip
+"""Levels that name no territory, by their first two words."""
 _BRANCHES = frozenset({"khu vực", "cơ sở"})
 _NUMERALS = frozenset("0123456789ivx")
 
@@ -72,12 +77,12 @@ def territory_word(words: Words, index: int, *, in_list: bool = False) -> tuple[
     first = words.word(index)
     if first not in _FIRST:
         return None
-    two = f"{first} {words.word(index + 1)}"
-    if two in _LEVELS and words.next_to(index + 1, words.word(index + 1)):
-        return two, index + 1
     if first in _LEVELS:
         return None if words.edge(index + 1) in _UNLIKE.get(first, ()) else (first, index)
-    allowed = first == "tp" or (in_list and words.edge(index + 1) not in _UNLIKE.get(first, ()))
+    two = f"{first} {words.edge(index + 1)}"
+    if two in _LEVELS:
+        return two, index + 1
+    allowed = first == "tp" or (in_list and first in _SHORT and words.edge(index + 1) not in _UNLIKE.get(first, ()))
     return (_SHORT[first], index) if allowed else None
 
 
@@ -123,12 +128,12 @@ def suffix(words: Words, last: int, *, after: str = " ") -> Suffix | None:
     """
     found: Suffix | None = None
     for _ in range(3):
-        piece = _piece(words, last + 1) if _follows(words, last + 1, after) else None
+        if words.word(last + 1) not in _first_words() or not _follows(words, last + 1, after):
+            break
+        piece = _piece(words, last + 1)
         if piece is None:
             break
-        name = f"{found.name} {piece.name}" if found else piece.name
-        many = piece.many or bool(found and found.many)
-        found = piece._replace(name=name, many=many)
+        found = piece._replace(name=f"{found.name} {piece.name}") if found else piece
         if piece.place or piece.many:
             break
         last, after = piece.last, " "
@@ -137,7 +142,7 @@ def suffix(words: Words, last: int, *, after: str = " ") -> Suffix | None:
 
 def _follows(words: Words, index: int, after: str) -> bool:
     if after == " ":
-        return words.edge(index) == words.word(index) != ""
+        return words.edge(index) == words.word(index)
     return words.gap(index).startswith(after)
 
 
@@ -155,19 +160,19 @@ def _country(words: Words, index: int) -> Suffix | None:
 
 
 def _central(words: Words, index: int) -> Suffix | None:
-    for chain in _CENTRAL:
-        if words.word(index) == chain[0] and words.next_to(index + 1, *chain[1:]):
-            name = "quốc gia" if chain[0] == "quốc" else "Trung ương"
-            return Suffix(index + len(chain) - 1, name, "central")
-    return None
+    first = words.word(index)
+    if not words.next_to(index + 1, *_CENTRAL[first]):
+        return None
+    return Suffix(index + len(_CENTRAL[first]), "quốc gia" if first == "quốc" else "Trung ương", "central")
 
 
 def _level(words: Words, index: int) -> Suffix | None:
     """``cấp huyện``, ``cấp huyện, cấp xã``, ``cấp xã, phường``, ``các cấp``, ``cùng cấp``."""
-    for chain in _OTHER_LEVELS:
-        if words.word(index) == chain[0] and words.next_to(index + 1, *chain[1:]):
-            return Suffix(index + len(chain) - 1, " ".join(chain), None, many=True)
-    if words.word(index) != "cấp":
+    first = words.word(index)
+    chain = _OTHER_LEVELS.get((first, words.word(index + 1)))
+    if chain and words.next_to(index + 1, *chain[1:]):
+        return Suffix(index + len(chain) - 1, " ".join(chain), None, many=True)
+    if first != "cấp":
         return None
     found, last, at = [], -1, index
     while at >= 0 and (word := territory_word(words, at + (words.word(at) == "cấp"))):
@@ -184,8 +189,7 @@ def _levels(words: Words, index: int, last: int, found: list[str]) -> Suffix:
 
 def _quoted(words: Words, first: int, last: int) -> str:
     """Words as printed, in lower case where they are set in capitals."""
-    span = words.span(first, last)
-    text = " ".join(words.printed[span.start : span.end].split())
+    text = " ".join(words.as_printed(first, last).split())
     return text.lower() if words.loud(first) else text
 
 
@@ -202,9 +206,10 @@ def _class(words: Words, index: int) -> Suffix | None:
 
 def _directly_under(words: Words, last: int) -> int:
     """Past ``trực thuộc Trung ương``, which belongs to ``tỉnh, thành phố``."""
-    for chain in (("trực", "thuộc", "trung", "ương"), ("trực", "thuộc", "tw")):
-        if words.next_to(last + 1, *chain):
-            return last + len(chain)
+    if words.word(last + 1) == "trực":
+        for chain in (("trực", "thuộc", "trung", "ương"), ("trực", "thuộc", "tw")):
+            if words.next_to(last + 1, *chain):
+                return last + len(chain)
     return last
 
 
@@ -266,11 +271,17 @@ def _province(words: Words, index: int) -> Suffix | None:
     return Suffix(last, name, "province", place=row.code)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which a territory or level begins."""
+    return frozenset({*_READERS, *(first for first, _ in province_names().openings())})
+
+
 _READERS: dict[str, tuple[Callable[[Words, int], Suffix | None], ...]] = {
     "việt": (_country,),
     "khu": (_region,),
-    **dict.fromkeys((chain[0] for chain in _CENTRAL), (_central,)),
-    **dict.fromkeys(("cấp", *(chain[0] for chain in _OTHER_LEVELS)), (_level,)),
+    **dict.fromkeys(_CENTRAL, (_central,)),
+    **dict.fromkeys(("cấp", *(first for first, _ in _OTHER_LEVELS)), (_level,)),
     "cơ": (_branch, _level),
     **dict.fromkeys(_FIRST, (_class, _one)),
     "các": (_level, _class),
