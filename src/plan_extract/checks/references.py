@@ -95,9 +95,9 @@ def _missing_plan(case: Case) -> Iterator[Mention]:
 
 def unresolved_parts(case: Case) -> Iterator[Mention]:
     """``Như Điều 5`` and ``mục VI Kế hoạch này`` where there is no such article or section."""
-    numbers = {fold(section.number) for section in case.tree.sections if section.number}
+    numbers = {section.number.lower() for section in case.tree.sections if section.number}
     articles = {number for number in numbers if number.startswith("điều")}
-    for match in _ARTICLE.finditer(case.folded):
+    for match in case.matches("điều", _ARTICLE):
         lead = _LEADS.search(case.folded[max(0, match.start() - 8) : match.start()])
         own = lead and (lead["word"] == "như" or _OF_THIS.match(case.folded, match.end()))
         if own and f"điều {int(match['number'])}" not in articles:

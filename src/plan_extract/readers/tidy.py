@@ -31,6 +31,7 @@ DOUBLE_BULLET = re.compile(r"[-•*][ \t]+(?=[-+•*–][ \t])")
 _RULE = re.compile(r"[-_=*–—~.\s]{3,}\Z")
 _PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?page[ _]?(?:break|\d+)>?\Z")
 _STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
+_STAMP_OPENS = frozenset("nktceNKTCE")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
 _LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s")
 _STOPS, _AFTER_STOP = tuple(".;:!?…"), "\"”'’)"
@@ -149,7 +150,7 @@ def _is_junk(text: str, alone: bool) -> bool:
         return False
     if _RULE.match(text):
         return True
-    if ":" in text and _STAMP.match(fold(text)):
+    if ":" in text and text[0] in _STAMP_OPENS and _STAMP.match(fold(text)):
         return True
     return alone and bool(_PAGE.match(fold(text)) or (_INITIALS.match(text) and text.islower()))
 

@@ -8,7 +8,7 @@ hyphen) and Hướng dẫn 36-HD/VPTW (number, hyphen, type, slash, issuer), and
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from plan_extract.text import Span
 from plan_extract.words.folding import fold
@@ -75,6 +75,7 @@ def clean_number(printed: str) -> str:
     return re.sub(r"[\s*_]", "", re.sub("[–—‑−‐]", "-", printed))
 
 
+@lru_cache(maxsize=1024)
 def number_key(number: str) -> str:
     """What two prints of one number share: letters and figures, leading noughts off.
 
@@ -84,6 +85,7 @@ def number_key(number: str) -> str:
     return re.sub(r"[\W_]", "", fold(number)).lstrip("0")
 
 
+@lru_cache(maxsize=1024)
 def number_head(number: str) -> str:
     """The figure a number starts with, leading noughts off.
 
