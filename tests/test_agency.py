@@ -231,6 +231,12 @@ def test_territories_listed_after_their_class() -> None:
     ]
 
 
+def test_a_list_of_territories_ends_where_a_sentence_goes_on() -> None:
+    assert names("UBND các huyện, đặc biệt là vùng cao")[0] == (
+        "UBND các huyện", "group", "Ủy ban nhân dân các huyện",
+    )  # fmt: skip
+
+
 def test_a_list_of_territories_ends_where_a_post_opens() -> None:
     assert [name for _, _, name in names("Chủ tịch UBND các huyện: Gò Sao, Bến Lúa và Thủ trưởng các cơ quan")] == [
         "Chủ tịch Ủy ban nhân dân huyện Gò Sao",

@@ -51,6 +51,14 @@ def test_a_list_is_not_the_name(printed: str) -> None:
     assert names.longest(words(printed), 0) is None
 
 
+@pytest.mark.parametrize(("printed", "last"), [("Ban, ngành", 1), ("Ban ngành", 0), ("Ban - ngành", 1)])
+def test_a_word_behind_a_sign_is_none_behind_a_blank(printed: str, last: int) -> None:
+    names = Names[int]()
+    names.add("Ban", 1)
+    names.add("Ban, ngành", 1)
+    assert names.longest(words(printed), 0) == (1, last)
+
+
 def test_the_longest_name_wins() -> None:
     names = Names[str]()
     for name in ("Hội Khuyến học", "Hội Khuyến học Việt Nam"):

@@ -76,9 +76,10 @@ def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]
     values = [one.mention.values for one in found]
     for at in range(len(found) - 2, -1, -1):
         one, after = values[at], values[at + 1]
-        joined = folded[found[at].span.end : found[at + 1].span.start].strip() in (",", "và", ", và")
-        if joined and after["own"] and _may_share(one, after):
-            values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
+        if after["own"] and _may_share(one, after):
+            between = folded[found[at].span.end : found[at + 1].span.start].strip()
+            if between in (",", "và", ", và"):
+                values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
     return values
 
 
@@ -91,8 +92,9 @@ def _may_share(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str, named: _Named) -> Iterator[AgencyFound]:
     for one, printed in zip(found, _shared(found, folded), strict=True):
         values = _in_full(printed, setting, named, one.span.start)
-        record = one.record.changed(**_fields(values, setting))
-        done = Found(one.mention, record)
+        fields = _fields(values, setting)
+        same = fields.items() <= one.record.__dict__.items()
+        done = one if same else Found(one.mention, one.record.changed(**fields))
         if _is_named(values):
             named.add((done, values))
         yield done
@@ -211,7 +213,8 @@ def _current(values: Mapping[str, Any], setting: Setting, name: str, own: str | 
     row = tables.by_id().get(values["row"] or "")
     after = tables.successor(row) if row else None
     today = name.replace(values["stem"], after.name) if after and values["stem"] in name else name
-    today = setting.with_current_province(today, values["place"], printed=bool(own or values["place"]))
+    if own or values["place"]:
+        today = setting.with_current_province(today, values["place"])
     return today if today != name else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from plan_extract import records
@@ -22,6 +22,28 @@ _HEAD = 200
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+def _words(name: str) -> Words:
+    return Words(Tidy(name, fold(name), ()))
+
+
+@lru_cache(maxsize=4096)
+def _territories(name: str) -> tuple[tuple[str, str], ...]:
+    """The first territory in a name: ``Ủy ban nhân dân xã Sơn Hồng`` → ``(("xã", "Sơn Hồng"),)``."""
+    words = _words(name)
+    for index in range(1, len(words)):
+        word = territory_word(words, index)
+        end = name_end(words, word[1] + 1) if word else None
+        if word and end is not None:
+            return ((word[0], in_title_case(words, word[1] + 1, end)),)
+    return ()
+
+
+@cache
+def _rows() -> dict[str, Province]:
+    """Provinces by code, the first of each."""
+    return {row.code: row for row in reversed(provinces())}
+
+
 class Setting:
     """What the metadata of a document say about the territory and the body that speaks.
 
@@ -33,12 +55,11 @@ class Setting:
         self._document = document
         self.issuer = metadata.issuer.name if metadata.issuer else ""
         self.level = metadata.issuer.level if metadata.issuer else None
-        self._words = Words(Tidy(self.issuer, fold(self.issuer), ()))
 
     @cached_property
     def _body(self) -> Body | None:
         """The issuer read as any other name is."""
-        return body(self._words, 0) if self.issuer else None
+        return body(_words(self.issuer), 0) if self.issuer else None
 
     def values(self) -> dict[str, Any] | None:
         """The issuer as the values of a mention of it, None when its name is not known."""
@@ -87,9 +108,7 @@ class Setting:
         own: dict[str, str] = {}
         if self.issuer and self._province:
             own[self._province.kind] = self._province.name
-        above = self._above()
-        named = self._named_in(Words(Tidy(above, fold(above), ()))) if above else {}
-        return {**own, **named, **self._named_in(self._words)}
+        return own | dict(_territories(self._above())) | dict(_territories(self.issuer))
 
     def _above(self) -> str:
         """The head of the document above its issuer, "" when nothing stands there."""
@@ -98,23 +117,13 @@ class Setting:
             return ""
         return self._document.text[max(0, proof.span.start - _HEAD) : proof.span.start].strip()
 
-    def _named_in(self, words: Words) -> dict[str, str]:
-        """``Ủy ban nhân dân xã Sơn Hồng`` → ``{"xã": "Sơn Hồng"}``."""
-        for index in range(1, len(words)):
-            word = territory_word(words, index)
-            end = name_end(words, word[1] + 1) if word else None
-            if word and end is not None:
-                return {word[0]: in_title_case(words, word[1] + 1, end)}
-        return {}
-
     def own_name(self, territory: str | None) -> str | None:
         """The issuer's own name where ``tỉnh``, ``xã`` … is printed; None when it has none of that kind."""
         return self._own.get(territory) if territory else None
 
     def local_name(self, name: str) -> str | None:
         """The district's or commune's name in a body's name; the issuer's own when it prints none."""
-        named = list(self._named_in(Words(Tidy(name, fold(name), ()))).values())
-        return named[0] if named else None
+        return next((own for _, own in _territories(name)), None)
 
     def level_of_office(self, level: records.Level | None, *, listed: bool) -> records.Level | None:
         """The level of a ``phòng``: of districts until 2025-06-30, of communes after, of the sở that it is in."""
@@ -129,20 +138,17 @@ class Setting:
         """The code, on the day of issue, of a printed province or else of the document's own."""
         if place is None:
             return self._metadata.province.code if self._metadata.province else None
-        row = self._row(place)
+        row = _rows().get(place)
         own = self._metadata.province
         if own and row and row.name == own.name:
             return own.code
         same_day = province_on(row.name, self._metadata.issued_on) if row else None
         return same_day.code if same_day else place
 
-    def _row(self, code: str) -> Province | None:
-        return next((row for row in provinces() if row.code == code), None)
-
-    def with_current_province(self, name: str, place: str | None, *, printed: bool) -> str:
-        """The name with the province of today in it, where the province was merged into another."""
-        row = self._row(place) if place else self._province
-        if not printed or row is None or row.successor is None or row.name not in name:
+    def with_current_province(self, name: str, place: str | None) -> str:
+        """A name with a province printed in it, with that of today where the province was merged into another."""
+        row = _rows().get(place) if place else self._province
+        if row is None or row.successor is None or row.name not in name:
             return name
         today = current(row.successor)
         if today.name == row.name:
