@@ -13,10 +13,9 @@ All spans are half-open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol
 
 
@@ -33,41 +32,6 @@ class Span(NamedTuple):
     def meets(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-
-def blocks(text: str, size: int = 1 << 17) -> Iterator[Span]:
-    """Stretches of whole lines, each of at least ``size`` code points but the last.
-
-    What is cut into words block by block stays in the processor's cache: a long text then costs no more a character
-    than a short one.
-
-    >>> list(blocks("a\\nb\\nc", 1))
-    [Span(start=0, end=2), Span(start=2, end=4), Span(start=4, end=5)]
-    """
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + size - 1) + 1 or len(text)
-        yield Span(start, end)
-        start = end
-
-
-class Cover:
-    """Spans to be asked whether one of them holds a span, in time that hardly grows with their number.
-
-    >>> cover = Cover([Span(5, 20), Span(6, 8)])
-    >>> cover.holds(Span(7, 15)), cover.holds(Span(4, 6))
-    (True, False)
-    """
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))
-
-    def holds(self, span: Span) -> bool:
-        """Whether one of the spans holds this one: of those that begin no later, the farthest end says so."""
-        at = bisect_right(self._starts, span[0]) - 1
-        return at >= 0 and self._ends[at] >= span[1]
 
 
 class Piece(NamedTuple):

@@ -11,7 +11,8 @@ from operator import eq
 
 from plan_extract import records
 from plan_extract.extractor import Layers, Mention
-from plan_extract.text import Document, Span, Tree, blocks
+from plan_extract.text import Document, Span, Tree
+from plan_extract.words.blocks import blocks
 
 _WORD = re.compile(r"[^\W_]+")
 _STOPS = ("\n", "\t", ",", ".", ";", "(", ")", '"', "-", "/", "+", "…")

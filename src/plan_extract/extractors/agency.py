@@ -15,11 +15,13 @@ from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Cover, Document, Span, Tree, blocks
+from plan_extract.text import Document, Span, Tree
 from plan_extract.words.agencies.bodies import Body
 from plan_extract.words.agencies.lists import with_shared_places
 from plan_extract.words.agencies.phrases import phrases
 from plan_extract.words.agencies.registry import Opening, openings
+from plan_extract.words.blocks import blocks
+from plan_extract.words.covers import Cover
 from plan_extract.words.names import Words
 from plan_extract.words.patterns import compiled
 from plan_extract.words.quotes import quoted

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from plan_extract import records
 from plan_extract.extractor import Mention
-from plan_extract.text import Cover, Document, Line, Span, Tree
+from plan_extract.text import Document, Line, Span, Tree
 from plan_extract.words.cited_aliases import aliases, definitions
 from plan_extract.words.cited_forms import (
     Form,
@@ -29,6 +29,7 @@ from plan_extract.words.cited_laws import laws
 from plan_extract.words.cited_roles import Setting, role_of
 from plan_extract.words.cited_titles import cited_title
 from plan_extract.words.citing import issuer_before
+from plan_extract.words.covers import Cover
 from plan_extract.words.doc_types import LAWS, LETTERS, type_pattern
 from plan_extract.words.folding import place_tones
 from plan_extract.words.patterns import LETTER, Rule, Rules

@@ -11,7 +11,8 @@ from plan_extract.linking import agencies as names
 from plan_extract.linking import due_dates, references
 from plan_extract.linking.assignments import assign
 from plan_extract.linking.charges import EvidenceOf
-from plan_extract.text import Cover, Document, Span, Tree
+from plan_extract.text import Document, Span, Tree
+from plan_extract.words.covers import Cover
 
 __all__ = ["link"]
 

@@ -11,7 +11,8 @@ from plan_extract.extractor import Found
 from plan_extract.linking.offices import STANDING, of_post, of_standing
 from plan_extract.linking.settings import Setting
 from plan_extract.tables import agencies as tables
-from plan_extract.text import Cover, Document, Span, Tree
+from plan_extract.text import Document, Span, Tree
+from plan_extract.words.covers import Cover
 
 AgencyFound = Found[records.Agency]
 Named = tuple[AgencyFound, Mapping[str, Any]]
