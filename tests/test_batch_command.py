@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from batch_sample import dataset_hash, make_archive, plan_text, states
+from batch_sample import dataset_hash, make_archive, plan_text, rows, states
+from pdf_sample import Page, pdf
 
 COMMAND = [sys.executable, "-m", "plan_extract"]
 
@@ -42,6 +43,22 @@ def test_the_sum_is_printed_and_the_exit_code_says_whether_all_was_read(folder: 
     (folder / "empty.txt").write_text(plan_text(9), "utf-8")
     done = run("retry", out, "--class", "empty", "--quiet", "--workers", "1")
     assert (done.returncode, done.stdout, done.stderr) == (0, "in 6 = 6 ok\n", "")
+
+
+def test_ocr_as_extract_has_it_and_another_way_reads_again(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = Page().text(60, 80, "Phòng Y tế chủ trì thực hiện.")
+    (tmp_path / "in" / "a.pdf").write_bytes(pdf(text, Page(image=True)))
+    out = tmp_path / "out"
+    done = run("batch", tmp_path / "in", "--out", out, "--ocr", "off", "--quiet")
+    assert (done.returncode, done.stdout) == (0, "in 1 = 1 partial\n"), done.stderr
+    ((tool, line),) = rows(out, "tool, line")
+    assert str(tool).endswith(" --ocr off")
+    assert "1 pages could not be read" in str(line)
+    for ocr, count in (("off", 0), ("auto", 1), ("auto", 0)):
+        done = run("batch", tmp_path / "in", "--out", out, "--ocr", ocr, "--json-log")
+        assert done.stderr.count('"event": "file"') == count
+    assert run("batch", tmp_path / "in", "--out", out, "--ocr", "never").returncode == 2
 
 
 def test_status(folder: Path, tmp_path: Path) -> None:

@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from plan_extract.archive.driver import batch as batch
     from plan_extract.archive.driver import retry as retry
     from plan_extract.archive.driver import status as status
+    from plan_extract.archive.outputs import dataset_folder as dataset_folder
     from plan_extract.archive.progress import Progress as Progress
     from plan_extract.archive.reports import Report as Report
 
-_HOMES = {"Progress": "progress", "Report": "reports", "batch": "driver", "retry": "driver", "status": "driver"}
-__all__ = ["Progress", "Report", "batch", "retry", "status"]
+_HOMES = {
+    "Progress": "progress",
+    "Report": "reports",
+    "batch": "driver",
+    "dataset_folder": "outputs",
+    "retry": "driver",
+    "status": "driver",
+}
+__all__ = ["Progress", "Report", "batch", "dataset_folder", "retry", "status"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterable
 from typing import Protocol
 
@@ -18,3 +19,19 @@ class Engine(Protocol):
         stopped has little in hand. A task that cannot be finished still has an outcome, which says why. When the
         generator is closed, what is in hand is given up at once.
         """
+
+
+class Queue:
+    """Tasks to be handed out, those given back first."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._tasks = iter(tasks)
+        self._back: deque[Task] = deque()
+
+    def take(self) -> Task | None:
+        """The next task; None when there is none now."""
+        return self._back.popleft() if self._back else next(self._tasks, None)
+
+    def give_back(self, tasks: Iterable[Task]) -> None:
+        """Let tasks be taken again."""
+        self._back.extend(tasks)

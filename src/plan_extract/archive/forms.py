@@ -11,7 +11,11 @@ _FORMS = {
     "sound or film": "3gp avi flac m4a mkv mov mp3 mp4 mpg ogg wav wma wmv",
     "a program or its data": "accdb bak bat bin css dat db dll exe ini js json lnk log mdb msi py sqlite tmp ttf url",
 }
-_ENDINGS = {ending.encode(): form for form, endings in _FORMS.items() for ending in endings.split()}
+_WHY = {
+    b"." + ending.encode(): Trouble("skipped", "form", f"this is {form}, no document: name the file itself to read it")
+    for form, endings in _FORMS.items()
+    for ending in endings.split()
+}
 _HIDDEN = (b".", b"~$", b"__MACOSX")
 _WHY_HIDDEN = Trouble("skipped", "hidden", "its name marks it as hidden: name the file itself to read it")
 
@@ -27,8 +31,4 @@ def passed_over(name: bytes) -> Trouble | None:
     >>> passed_over(b"KH 12.2024"), passed_over(b"~$KH.docx").kind, passed_over(b"map.GIF").kind
     (None, 'hidden', 'form')
     """
-    _, dot, ending = name.rpartition(b".")
-    form = _ENDINGS.get(ending.lower()) if dot else None
-    if form is not None:
-        return Trouble("skipped", "form", f"this is {form}, no document: name the file itself to read it")
-    return hidden(name)
+    return _WHY_HIDDEN if name.startswith(_HIDDEN) else _WHY.get(name[name.rfind(b".") :].lower())

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from plan_extract.archive.ahead import mapped_ahead
+from plan_extract.archive.files import is_remote
 from plan_extract.archive.ledger import Ledger, set_trouble
 from plan_extract.archive.reading import measure, trouble_of
 from plan_extract.archive.tasks import Place, Trouble
@@ -48,28 +51,35 @@ WHERE present = 1 AND state = 'duplicate' AND NOT EXISTS (
 def measure_files(ledger: Ledger) -> Iterator[int]:
     """Find out what every new file holds; yields how many are done, now and then."""
     done, last, root = 0, b"", ledger.root
-    while page := ledger.sql.execute(_UNKNOWN, (last, _PAGE)).fetchall():
-        with ledger.transaction():
-            for file in map(_Unknown._make, page):
-                _measure(ledger, root, file)
-                last = file.path
+    mapped = mapped_ahead if is_remote(root) else map
+    while page := [*map(_Unknown._make, ledger.sql.execute(_UNKNOWN, (last, _PAGE)))]:
+        with ledger.transaction() as sql:
+            for file, found in zip(page, mapped(partial(_measured, root), page), strict=True):
+                if isinstance(found, Trouble):
+                    set_trouble(sql, file.id, found)
+                else:
+                    sql.execute(_MEASURED, (*found, file.id))
+            ledger.set_note("settled", "no")
+        last = page[-1].path
         done += len(page)
         yield done
 
 
-def _measure(ledger: Ledger, root: bytes, file: _Unknown) -> None:
-    place = Place(os.path.join(root, file.path[: file.archive]), file.member)
+def _measured(root: bytes, file: _Unknown) -> tuple[int, int, bytes] | Trouble:
     try:
-        ledger.sql.execute(_MEASURED, (*measure(place), file.id))
+        return measure(Place(os.path.join(root, file.path[: file.archive]), file.member))
     except InputError as error:
-        set_trouble(ledger.sql, file.id, Trouble("failed", error.kind, error.line))
+        return Trouble("failed", error.kind, error.line)
     except OSError as error:
-        set_trouble(ledger.sql, file.id, trouble_of(error))
+        return trouble_of(error)
 
 
 def settle_duplicates(ledger: Ledger) -> None:
-    """Leave of files with the same bytes only the one with the least path to be read."""
+    """Leave of files with the same bytes only the one with the least path to be read, unless that is so already."""
+    if ledger.note("settled") == "yes":
+        return
     with ledger.transaction() as sql:
         changed = sql.execute(_SETTLE).rowcount + sql.execute(_UNSETTLE).rowcount
         if changed:
             ledger.set_note("published", "no")
+        ledger.set_note("settled", "yes")

@@ -105,6 +105,17 @@ class Ledger:
         """How many files are in each state; their sum is all that was found."""
         return counts(self.sql)
 
+    def new(self) -> int:
+        """How many files are to be read."""
+        found: tuple[int] = self.sql.execute(
+            "SELECT count(*) FROM files WHERE present = 1 AND state = 'new'"
+        ).fetchone()
+        return found[0]
+
+    def empty(self) -> bool:
+        """Whether nothing was found."""
+        return self.sql.execute("SELECT 1 FROM files WHERE present = 1 LIMIT 1").fetchone() is None
+
     @property
     def root(self) -> bytes:
         """The folder that all names are relative to."""
@@ -147,6 +158,8 @@ class Ledger:
                 one.province, one.year, tool, one.kind == "changed", one.task.id,
             ),
         )  # fmt: skip
+        if one.kind == "changed":
+            self.set_note("settled", "no")
         if one.plan is not None:
             self.sql.execute("INSERT OR REPLACE INTO plans VALUES (?, ?)", (one.task.id, one.plan))
 
@@ -174,7 +187,7 @@ counts = ?, province = ?, year = ?, tool = ?, hash = iif(?, NULL, hash) WHERE id
 
 _PUBLISHED = """
 SELECT id, label(CAST(path AS BLOB)) AS name, province, year FROM files
-WHERE present = 1 AND state IN ('ok', 'partial') ORDER BY coalesce(province, ''), coalesce(year, 0), name
+WHERE present = 1 AND state IN ('ok', 'partial') ORDER BY province NULLS LAST, year NULLS LAST, name
 """
 
 

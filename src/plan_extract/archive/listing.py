@@ -6,33 +6,36 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from plan_extract.archive.ledger import Ledger
 from plan_extract.archive.sources import Found
 
 _CHUNK = 20_000
+_Row: TypeAlias = "tuple[bytes, int, int, int | None, int | None, int | None]"
 
 
 class _Known(NamedTuple):
-    """A row of the ledger as far as the listing asks; it begins as ``Found`` does."""
+    """A row of the ledger that is not what was found."""
 
-    path: bytes
+    id: int
     size: int
     changed: int
     member: int | None
     present: int
     tool: str | None
-    id: int
     state: str
     kind: str | None
     line: str | None
 
 
-_SAME = 4
-"""Columns by which a file is known to be unchanged."""
+_ROWS = """
+SELECT CAST(path AS BLOB), size, changed, member, archive,
+iif(present AND (tool IS NULL OR tool = ?) AND NOT ?, NULL, id) FROM files ORDER BY path
+"""
+"""What is in the ledger, as ``Found`` has it: a row equals a file that needs nothing."""
 _KNOWN = """
-SELECT CAST(path AS BLOB), size, changed, member, present, tool, id, state, class, line FROM files ORDER BY path
+SELECT id, size, changed, member, present, tool, state, class, line FROM files WHERE path = CAST(? AS TEXT)
 """
 _GONE = "UPDATE files SET present = 0 WHERE id = ?"
 _BACK = "UPDATE files SET present = 1 WHERE id = ?"
@@ -50,6 +53,14 @@ VALUES (CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?)
 """
 
 
+class _Unlike(NamedTuple):
+    """A name of which not all is as it was: what was found there, and whether the ledger knows it."""
+
+    name: bytes
+    one: Found | None = None
+    known: bool = False
+
+
 class Change(NamedTuple):
     """A statement that brings the ledger up to what was found."""
 
@@ -63,42 +74,51 @@ def list_files(ledger: Ledger, found: Iterable[Found], *, tool: str, force: bool
     ``found`` is sorted by name. The old rows are read from a snapshot while the new ones are written.
     """
     path = ledger.sql.execute("PRAGMA database_list").fetchone()[2]
+    pending: list[Change] = []
     with closing(sqlite3.connect(path)) as snapshot:
-        known = map(_Known._make, snapshot.execute(_KNOWN))
-        pending: list[Change] = []
-        looked = 0
-        for one, row in _side_by_side(found, known):
-            looked += one is not None
-            change = _change(one, row, tool=tool, force=force)
-            if change is not None:
-                pending.append(change)
-            if looked % _CHUNK == 0 and one is not None:
+        for step in _unlike(found, snapshot.execute(_ROWS, (tool, force))):
+            if isinstance(step, int):
                 _write(ledger, pending)
-                yield looked
-        _write(ledger, pending)
-    yield looked
+                yield step
+            elif (change := _change(step, snapshot, tool=tool, force=force)) is not None:
+                pending.append(change)
     ledger.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _side_by_side(found: Iterable[Found], known: Iterator[_Known]) -> Iterator[tuple[Found | None, _Known | None]]:
-    """Files found and rows known, paired by name; both come sorted."""
-    row = next(known, None)
-    for one in chain(found, (None,)):
-        while row is not None and (one is None or row.path < one.name):
-            yield None, row
-            row = next(known, None)
-        if one is None:
-            return
-        if row is not None and row.path == one.name:
-            yield one, row
-            row = next(known, None)
+def _unlike(found: Iterable[Found], rows: Iterator[_Row]) -> Iterator[_Unlike | int]:
+    """Where files and rows differ; and now and then, and at the end, how many files were looked at.
+
+    Both come sorted by name. This is done for every file of an archive, most of which are what they were.
+    """
+    looked, row = 0, next(rows, None)
+    for looked, one in enumerate(found, 1):
+        if one == row:
+            row = next(rows, None)
         else:
-            yield one, None
+            while row is not None and row[0] < one.name:
+                yield _Unlike(row[0], known=True)
+                row = next(rows, None)
+            known = row is not None and row[0] == one.name
+            if one != row:
+                yield _Unlike(one.name, one, known=known)
+            row = next(rows, None) if known else row
+        if looked % _CHUNK == 0:
+            yield looked
+    for name, *_ in () if row is None else chain((row,), rows):
+        yield _Unlike(name, known=True)
+    yield looked
 
 
-def _change(one: Found | None, row: _Known | None, *, tool: str, force: bool) -> Change | None:
-    if one is None:
-        return Change(_GONE, (row.id,)) if row is not None and row.present else None
+def _change(unlike: _Unlike, snapshot: sqlite3.Connection, *, tool: str, force: bool) -> Change | None:
+    """What is to be written of a name, if anything."""
+    found = snapshot.execute(_KNOWN, (unlike.name,)).fetchone() if unlike.known else None
+    row = _Known._make(found) if found is not None else None
+    if unlike.one is not None:
+        return _renewed(unlike.one, row, tool=tool, force=force)
+    return Change(_GONE, (row.id,)) if row is not None and row.present else None
+
+
+def _renewed(one: Found, row: _Known | None, *, tool: str, force: bool) -> Change | None:
     if row is None:
         size = one.size if one.trouble is None else -1
         trouble = one.trouble or ("new", None, None)
@@ -106,7 +126,7 @@ def _change(one: Found | None, row: _Known | None, *, tool: str, force: bool) ->
     if one.trouble is not None:
         same = row.present and (row.state, row.kind, row.line) == one.trouble
         return None if same else Change(_TROUBLE, (*one.trouble, row.id))
-    if row[:_SAME] != one[:_SAME]:
+    if (one.size, one.changed, one.member) != (row.size, row.changed, row.member):
         return Change(_CHANGED, (one.size, one.changed, one.archive, one.member, row.id))
     if force or row.tool not in (None, tool):
         return Change(_AGAIN, (row.id,))
@@ -120,4 +140,5 @@ def _write(ledger: Ledger, pending: list[Change]) -> None:
         for statement, values in pending:
             sql.execute(statement, values)
         ledger.set_note("published", "no")
+        ledger.set_note("settled", "no")
     pending.clear()

@@ -20,6 +20,7 @@ from typing import Any
 import psutil
 
 from plan_extract.archive import worker
+from plan_extract.archive.engines import Queue
 from plan_extract.archive.tasks import Outcome, Read, Task
 
 TICK = 0.5
@@ -43,7 +44,7 @@ class LocalEngine:
 
     def run(self, tasks: Iterable[Task]) -> Generator[list[Outcome], None, None]:
         """See ``Engine.run``."""
-        queue = _Queue(tasks)
+        queue = Queue(tasks)
         crew: list[_Worker] = []
         try:
             while self._hand_out(queue, crew):
@@ -52,7 +53,7 @@ class LocalEngine:
             for one in crew:
                 one.end()
 
-    def _hand_out(self, queue: _Queue, crew: list[_Worker]) -> bool:
+    def _hand_out(self, queue: Queue, crew: list[_Worker]) -> bool:
         """Give every worker what it can take; whether anything is in hand."""
         for depth in range(1, _IN_HAND + 1):
             for one in crew:
@@ -63,7 +64,7 @@ class LocalEngine:
                 crew[-1].give(task)
         return any(one.hand for one in crew)
 
-    def _gather(self, queue: _Queue, crew: list[_Worker]) -> Iterator[Outcome]:
+    def _gather(self, queue: Queue, crew: list[_Worker]) -> Iterator[Outcome]:
         """What has been read by now, or is given up; waits for the first."""
         ends = {one.connection: one for one in crew}
         for connection in wait(list(ends), self._patience(crew)):
@@ -76,7 +77,7 @@ class LocalEngine:
         left = (self._timeout - one.seconds() for one in crew if one.hand)
         return max(0.0, min(TICK, *left, TICK))
 
-    def _hear(self, one: _Worker, queue: _Queue, crew: list[_Worker]) -> Iterator[Outcome]:
+    def _hear(self, one: _Worker, queue: Queue, crew: list[_Worker]) -> Iterator[Outcome]:
         """The next outcome of a worker; when it has ended, what that means for the task it was at."""
         try:
             if (outcome := one.hear()) is not None:
@@ -88,26 +89,12 @@ class LocalEngine:
             else:
                 yield self._give_up(one, "killed", _death(one.exit_code()), queue, crew)
 
-    def _give_up(self, one: _Worker, kind: str, line: str, queue: _Queue, crew: list[_Worker]) -> Outcome:
+    def _give_up(self, one: _Worker, kind: str, line: str, queue: Queue, crew: list[_Worker]) -> Outcome:
         seconds = one.seconds()
         crew.remove(one)
         task, *waiting = one.end()
         queue.give_back(waiting)
         return Outcome(task, "failed", kind, line, seconds)
-
-
-class _Queue:
-    """Tasks to be handed out, those given back first."""
-
-    def __init__(self, tasks: Iterable[Task]) -> None:
-        self._tasks = iter(tasks)
-        self._back: deque[Task] = deque()
-
-    def take(self) -> Task | None:
-        return self._back.popleft() if self._back else next(self._tasks, None)
-
-    def give_back(self, tasks: Iterable[Task]) -> None:
-        self._back.extend(tasks)
 
 
 class _Worker:

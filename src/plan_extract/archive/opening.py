@@ -31,13 +31,13 @@ def opened(directory: Path, *, root: bytes | None = None) -> Iterator[Ledger]:
         raise _nothing(directory)
     if root is not None:
         _make_room(directory)
-    with _locked(directory), closing(_connected(directory / LEDGER.decode())) as sql:
+    with locked(directory), closing(_connected(directory / LEDGER.decode())) as sql:
         ledger = Ledger(directory, sql)
         _check_kind(directory, sql)
         if root is not None:
             _check_root(ledger, root)
         with ledger.transaction():
-            sql.execute("UPDATE files SET state = 'new' WHERE state = 'running'")
+            sql.execute("UPDATE files SET state = 'new' WHERE present IN (0, 1) AND state = 'running'")
         yield ledger
 
 
@@ -68,8 +68,8 @@ def _make_room(directory: Path) -> None:
 
 
 @contextmanager
-def _locked(directory: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system lets go of when the process ends, however it ends."""
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which the system lets go of when the process ends, however it ends."""
     with closing(sqlite3.connect(directory / _LOCK, timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from plan_extract.archive.tasks import Outcome, State, Task
 
-Phase: TypeAlias = Literal["list", "measure", "read", "publish"]
+Phase: TypeAlias = Literal["list", "measure", "read", "publish", "send"]
 
 
 @dataclass(slots=True)

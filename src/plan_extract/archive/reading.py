@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO
 from zipfile import ZipFile
 
-from plan_extract.archive import zips
+from plan_extract.archive import files, zips
+from plan_extract.archive.stores import Stat
 from plan_extract.archive.tasks import MOST_BYTES, Place, Trouble, label
 from plan_extract.errors import InputError
-
-_BLOCK = 1 << 20
 
 
 @contextmanager
 def opened(place: Place) -> Iterator[IO[bytes]]:
-    """The bytes of a file. Raises ``InputError`` for a damaged archive, ``OSError`` as ``open`` does."""
-    if place.member is None:
-        with open(place.path, "rb") as file:
-            yield file
-        return
-    archive = _archive(place.path, os.stat(place.path).st_mtime_ns)
+    """The bytes of a member of an archive. Raises ``InputError`` for a damaged one, ``OSError`` as ``open`` does."""
+    archive = _archive(place.path, files.stat(place.path))
     try:
-        with archive.open(archive.infolist()[place.member]) as member:
+        with archive.open(archive.infolist()[place.member or 0]) as member:
             yield member
     except zips.DAMAGE as error:
         what = f"this member of the ZIP archive is damaged ({' '.join(str(error).split())[:120]})"
@@ -34,25 +28,27 @@ def opened(place: Place) -> Iterator[IO[bytes]]:
 
 
 @lru_cache(maxsize=1)
-def _archive(path: bytes, changed: int) -> ZipFile:
+def _archive(path: bytes, stat: Stat) -> ZipFile:
     """An archive, kept open for its next member; opened anew when it changed."""
     return zips.opened(path)
 
 
 def read_bytes(place: Place) -> bytes:
     """All bytes of a file. Raises as ``opened`` does, and ``InputError`` for more than can be read."""
-    if place.member is None and os.stat(place.path).st_size > MOST_BYTES:
+    if place.member is not None:
+        with opened(place) as member:
+            return member.read()
+    if files.stat(place.path).size > MOST_BYTES:
         raise InputError(label(place.path), "it is larger than 1 GB", "split it, one document each", kind="too_large")
-    with opened(place) as file:
-        return file.read()
+    return files.read(place.path)
 
 
 def measure(place: Place) -> tuple[int, int, bytes]:
-    """Size, time of change (ns) and SHA-256 of a file, as it is now. Raises as ``opened`` does."""
-    changed = os.stat(place.path).st_mtime_ns
+    """Size, mark of change (``Stat``) and SHA-256 of a file, as it is now. Raises as ``opened`` does."""
+    changed = files.stat(place.path).changed
     digest, size = hashlib.sha256(), 0
-    with opened(place) as file:
-        while block := file.read(_BLOCK):
+    with opened(place) if place.member is not None else files.opened(place.path) as file:
+        while block := file.read(files.BLOCK):
             digest.update(block)
             size += len(block)
     return size, changed, digest.digest()

@@ -39,66 +39,82 @@ class Found(NamedTuple):
 
 def find_files(inputs: Inputs) -> Iterator[Found]:
     """Every file of the inputs once, sorted by name, each with its size or with what keeps it from being read."""
-    streams = [_walk(inputs.root, name) for name in inputs.folders]
+    if len(inputs.folders) == 1 and not inputs.files:
+        return _walk(inputs.root, inputs.folders[0])
+    return merged(*(_walk(inputs.root, name) for name in inputs.folders), _named_files(inputs))
+
+
+def merged(*streams: Iterator[Found]) -> Iterator[Found]:
+    """Sorted streams as one, each name once."""
     last = None
-    for found in heapq.merge(*streams, _named_files(inputs), key=itemgetter(0)):
+    for found in heapq.merge(*streams, key=itemgetter(0)):
         if found.name != last:
             yield found
         last = found.name
 
 
 def _named_files(inputs: Inputs) -> Iterator[Found]:
-    for key in sorted(map(_archive_key, inputs.files)):
+    for key in sorted(map(archive_key, inputs.files)):
         if key.endswith(b"/"):
             yield from _archive(inputs.root, key)
         else:
             yield _file(inputs.root, key)
 
 
-def _archive_key(name: bytes) -> bytes:
-    """An archive sorts as its members do."""
+def archive_key(name: bytes) -> bytes:
+    """How a file sorts: an archive as its members do, with ``/`` at the end."""
     return name + b"/" if name[-4:].lower() == b".zip" else name
 
 
 def _walk(root: bytes, top: bytes) -> Iterator[Found]:
-    """The files below a folder, in the order of their names; links to folders are not followed.
-
-    Within, the name of a folder ends with ``//`` and that of an archive with ``/``: what is in them sorts there.
-    """
+    """The files below a folder, in the order of their names; links to folders are not followed."""
     waiting = [_folder(root, top + b"/" if top else b"")]
     while waiting:
-        for name, trouble in waiting[-1]:
-            if trouble is not None:
-                yield Found(name.replace(b"//", b"/"), trouble=trouble)
-            elif name.endswith(b"//"):
-                waiting.append(_folder(root, name[:-1]))
+        for one in waiting[-1]:
+            if isinstance(one, bytes):
+                waiting.append(_folder(root, one))
                 break
-            elif name.endswith(b"/"):
-                yield from _archive(root, name)
-            else:
-                yield _file(root, name)
+            yield one
         else:
             waiting.pop()
 
 
-def _folder(root: bytes, folder: bytes) -> Iterator[tuple[bytes, Trouble | None]]:
-    """What stands in a folder by full name, sorted, with what keeps it from being read by its name alone."""
+def _folder(root: bytes, folder: bytes) -> Iterator[Found | bytes]:
+    """What stands in a folder, sorted by name: files, and the names of folders to be walked before the next."""
     try:
         with os.scandir(root + b"/" + folder) as entries:
-            names = sorted(map(_key, entries))
+            keys = sorted(map(_key, entries))
     except OSError as error:
-        yield folder or b"./", _unopened(error)
+        yield Found(folder or b"./", trouble=_unopened(error))
         return
-    if LEDGER in names:
+    if LEDGER in keys:
         line = "this is the output folder of a batch: it is never read as input"
-        yield folder or b"./", Trouble("skipped", "output", line)
+        yield Found(folder or b"./", trouble=Trouble("skipped", "output", line))
         return
-    for name in names:
-        yield folder + name, hidden(name) if name.endswith(b"//") else passed_over(name)
+    for key in keys:
+        if key.endswith(b"/"):
+            yield from _container(root, folder, key)
+        elif (trouble := passed_over(key)) is None:
+            yield _file(root, folder + key)
+        else:
+            yield Found(folder + key, trouble=trouble)
+
+
+def _container(root: bytes, folder: bytes, key: bytes) -> Iterator[Found | bytes]:
+    """A folder or an archive within a folder."""
+    is_folder = key.endswith(b"//")
+    trouble = hidden(key) if is_folder else passed_over(key)
+    if trouble is not None:
+        yield Found(folder + key.replace(b"//", b"/"), trouble=trouble)
+    elif is_folder:
+        yield folder + key[:-1]
+    else:
+        yield from _archive(root, folder + key)
 
 
 def _key(entry: os.DirEntry[bytes]) -> bytes:
-    return entry.name + b"//" if entry.is_dir(follow_symlinks=False) else _archive_key(entry.name)
+    """How an entry sorts: as what is in it does; ``//`` ends the name of a folder, ``/`` that of an archive."""
+    return entry.name + b"//" if entry.is_dir(follow_symlinks=False) else archive_key(entry.name)
 
 
 def _file(root: bytes, name: bytes) -> Found:
@@ -117,7 +133,7 @@ def _archive(root: bytes, key: bytes) -> Iterator[Found]:
     if one.trouble is not None:
         yield Found(key, trouble=one.trouble)
     else:
-        yield from _members(key, root + b"/" + one.name, one.changed)
+        yield from members(key, root + b"/" + one.name, one.changed)
 
 
 def _unfit(info: os.stat_result) -> Trouble:
@@ -139,7 +155,8 @@ def _unopened(error: OSError, *, link: bool = False) -> Trouble:
     return Trouble("failed", "unreadable", f"{error.strerror or error}: check the disk and the path")
 
 
-def _members(key: bytes, path: bytes, changed: int) -> Iterator[Found]:
+def members(key: bytes, path: bytes, changed: int) -> Iterator[Found]:
+    """The members of the archive at ``path``, which is called ``key``; that itself where it cannot be opened."""
     try:
         found = list(zips.members(path))
     except InputError as error:

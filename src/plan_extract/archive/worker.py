@@ -7,7 +7,9 @@ import hashlib
 import io
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,8 @@ from plan_extract.archive.tasks import Outcome, Read, Task
 from plan_extract.errors import InputError, fault
 
 if TYPE_CHECKING:
+    from plan_extract.extractor import Extractor
+    from plan_extract.readers import Ocr
     from plan_extract.records import Plan
 
 _LAYERS = ("sections", "citations", "agencies", "deadlines", "targets", "assignments", "tables", "findings")
@@ -53,11 +57,12 @@ def warm() -> None:
     gc.freeze()
 
 
-def read_plan(task: Task) -> Plan:
+def read_plan(task: Task, *, ocr: Ocr = "auto", model: str | None = None) -> Plan:
     """The plan of a file; its ``doc_id`` is the file's stem, ``-``, and 12 hex digits of the bytes' SHA-256.
 
-    ``source.path`` is the name in the archive, so that the plan says nothing of the machine. Raises ``InputError``,
-    ``OSError``, and ``ChangedError`` when the file is no longer what it was.
+    ``source.path`` is the name in the archive, so that the plan says nothing of the machine; ``ocr`` is that of
+    ``extract``, ``model`` a trained model beside the rules. Raises ``InputError``, ``OSError``, and ``ChangedError``
+    when the file is no longer what it was.
     """
     from plan_extract.pipeline import extract
 
@@ -65,7 +70,17 @@ def read_plan(task: Task) -> Plan:
     if hashlib.sha256(data).digest() != task.sha256:
         raise ChangedError
     stem = PurePosixPath(task.name).stem
-    return extract(_Named(data, task.name), doc_id=f"{stem}-{task.sha256.hex()[:12]}")
+    doc_id = f"{stem}-{task.sha256.hex()[:12]}"
+    return extract(_Named(data, task.name), doc_id=doc_id, ocr=ocr, extractors=_extractors(model))
+
+
+@cache
+def _extractors(model: str | None) -> Mapping[str, Extractor]:
+    if model is None:
+        return {}
+    from plan_extract.learning import extractors
+
+    return extractors(model)
 
 
 def serve(connection: Connection, read: Read, memory: int, most: int) -> None:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from plan_extract.archive import files
 from plan_extract.archive.forms import hidden, passed_over
 from plan_extract.archive.tasks import Trouble
 from plan_extract.errors import InputError
@@ -64,18 +65,18 @@ def members(path: bytes) -> Iterator[Member]:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise InputError(where, f"the ZIP archive is damaged ({reason})", "check the download or the copy") from None
     found = [_member(info, number) for number, info in enumerate(infos) if not info.is_dir()]
-    _check_overlap(where, sum(infos[one.number].compress_size for one in found if one.trouble is None))
+    _check_overlap(path, sum(infos[one.number].compress_size for one in found if one.trouble is None))
     yield from sorted(_told_apart(found))
 
 
 def opened(path: bytes) -> zipfile.ZipFile:
     """An archive opened, after a look at the length of its directory. Raises as ``members`` does."""
     where = os.fsdecode(path)
-    with open(path, "rb") as file:
+    with files.opened(path) as file:
         count, length = _directory(file)
     if count > MOST_MEMBERS or length > _LONGEST_DIRECTORY:
         raise InputError(where, f"it holds {count:,} members, more than {MOST_MEMBERS:,}", _UNPACK, kind="too_large")
-    return zipfile.ZipFile(where)
+    return zipfile.ZipFile(files.opened(path) if files.is_remote(path) else where)
 
 
 def _directory(file: IO[bytes]) -> tuple[int, int]:
@@ -135,10 +136,10 @@ def _leads_out(given: str, name: bytes) -> bool:
     return given[1:2] == ":" or bool({b"", b".."} & set(name.replace(b"\\", b"/").split(b"/")))
 
 
-def _check_overlap(where: str, packed: int) -> None:
+def _check_overlap(path: bytes, packed: int) -> None:
     """Members that share their bytes unpack to far more than an archive can hold."""
-    if packed > os.stat(where).st_size:
-        raise InputError(where, "its members overlap (a ZIP bomb?)", "do not trust it", kind="bomb")
+    if packed > files.stat(path).size:
+        raise InputError(os.fsdecode(path), "its members overlap (a ZIP bomb?)", "do not trust it", kind="bomb")
 
 
 def _told_apart(found: list[Member]) -> Iterator[Member]:

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 from plan_extract.errors import InputError
 
+LAYOUT = 2
+"""Version of a dataset's layout."""
+
 
 class StoredPlan(NamedTuple):
     """One plan to be published: its file, the partition it goes to, and its JSON (one ``Plan``, one line)."""
@@ -21,10 +24,11 @@ class StoredPlan(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One SELECT and the values for its question marks."""
+    """One SELECT and the values for its question marks; a ``ready`` question asks of the ready tables alone."""
 
     sql: str
     values: tuple[Any, ...] = ()
+    ready: bool = False
 
 
 class Answer(NamedTuple):
@@ -37,7 +41,8 @@ class Answer(NamedTuple):
 def publish(plans: Iterable[StoredPlan], directory: Path) -> None:
     """Write ``directory/dataset``, whole or not at all.
 
-    ``plans`` come ordered by ``(province or "", year or 0, path)``, no path twice, and are read once; memory is flat.
+    ``plans`` come ordered by province, year (of both the unknown last) and path, no path twice, and are read once;
+    memory is flat.
     The dataset that stood there before is there until the new one is complete, and goes then. The same plans give the
     same bytes in every file but ``dataset.duckdb``. Raises ``InputError`` where the libraries of ``[data]`` miss,
     ``ValueError`` for plans out of order, ``OSError`` where the folder cannot be written.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from glob import escape
@@ -12,7 +13,7 @@ from typing import Any
 import duckdb
 
 from plan_extract.errors import InputError
-from plan_extract.store import Answer, Asked
+from plan_extract.store import LAYOUT, Answer, Asked
 from plan_extract.store.catalog import create_for
 from plan_extract.store.questions import QUESTIONS, Parameter, Question, usage
 from plan_extract.store.versions import CARD, NAME
@@ -35,7 +36,7 @@ def answer(directory: Path, asked: Asked) -> Iterator[Answer]:
     """
     version = find(directory)
     try:
-        with connected(version) as connection:
+        with connected(version, ready=asked.ready) as connection:
             yield _rows(connection, asked)
     except duckdb.Error as error:
         if not version.is_dir():
@@ -52,7 +53,7 @@ def named(name: str, values: Sequence[str]) -> Asked:
     given = _given(question, values)
     arguments = [f"{one.name} := ?" if not one.required else "?" for one in question.parameters if one.name in given]
     ordered = tuple(given[one.name] for one in question.parameters if one.name in given)
-    return Asked(f"SELECT * FROM {name}({', '.join(arguments)})", ordered)
+    return Asked(f"SELECT * FROM {name}({', '.join(arguments)})", ordered, ready=True)
 
 
 def _given(question: Question, values: Sequence[str]) -> Mapping[str, Any]:
@@ -89,23 +90,33 @@ def _value(parameter: Parameter, value: str) -> str | int | datetime.date:
 def find(directory: Path) -> Path:
     """The folder of the version that counts now; ``directory`` is the batch's folder or the dataset itself.
 
-    Raises ``InputError`` where there is none.
+    Raises ``InputError`` where there is none, or one that another version of plan-extract wrote.
     """
     for folder in (directory / NAME, directory):
         if (folder / CARD).is_file():
-            return folder.resolve()
+            version = folder.resolve()
+            _check_layout(directory, version)
+            return version
     raise InputError(str(directory), "there is no dataset here", "give the folder that plan-extract batch wrote to")
 
 
+def _check_layout(directory: Path, version: Path) -> None:
+    layout = json.loads((version / CARD).read_text("utf-8")).get("format")
+    if layout != LAYOUT:
+        what = f"its dataset was written by another version of plan-extract (layout {layout}, here {LAYOUT})"
+        raise InputError(str(directory), what, "run the same batch once more, or use that version")
+
+
 @contextmanager
-def connected(version: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in memory that can read this folder and nothing else.
+def connected(version: Path, *, ready: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in memory that can read this folder and nothing else; with ``ready`` it has the ready tables alone.
 
     DuckDB compares a pattern, too, with the folders that it may read: hence the folder's name as a pattern.
     """
     with duckdb.connect(":memory:", config=_SAFE) as connection:
-        create_for(connection, version)
+        create_for(connection, version, ready=ready)
         connection.execute("SET allowed_directories = ?", [[str(version), escape(str(version))]])
+        connection.execute("SET enable_progress_bar = false")  # it would go to standard output, among the results
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection

@@ -1,4 +1,4 @@
-"""The columns that no record has: names and dates behind ids, and folded words, so that a question needs no join."""
+"""The columns that no record has: names and dates behind ids, so that a question needs no join."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from plan_extract.store.plan_columns import COUNTED, PLANS
-from plan_extract.store.schema import DATES, TEXT, TEXTS
-
-PARTNERS = " | "
-"""What parts actors from partners in the searched words of an assignment."""
+from plan_extract.store.schema import DATES, TEXTS
 
 
 def derived(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
@@ -18,28 +15,10 @@ def derived(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     return {
         **tables,
         "plans": _with(tables["plans"], **_counts(tables)),
-        "targets": _with(tables["targets"], province_name=_province(tables), search=_target_words(tables["targets"])),
-        "citations": _with(tables["citations"], search=_words(tables["citations"], "doc_type", "number", "title")),
+        "targets": _with(tables["targets"], province_name=_province(tables)),
         "assignments": _with(tables["assignments"], **_behind_ids(tables)),
         "deadlines": _with(tables["deadlines"], assigned=_assigned(tables)),
     }
-
-
-def folded(words: pa.Array) -> pa.Array:
-    """Words in lower case, without tone marks and line ends; the macro ``folded`` does the same to what is asked for.
-
-    >>> folded(pa.array(["Đạt  chuẩn\\nphổ cập"])).to_pylist()
-    ['dat chuan pho cap']
-    """
-    plain = pc.replace_substring_regex(pc.utf8_normalize(pc.utf8_lower(words), "NFD"), r"\p{M}+", "")
-    latin = pc.replace_substring_regex(pc.replace_substring(plain, "đ", "d"), "[–—]", "-")
-    return pc.replace_substring_regex(latin, r"\s+", " ")
-
-
-def _long(names: pa.Array) -> pa.Array:
-    """Folded names of agencies, the two commonest short forms written out, as the macro ``folded_agency`` does."""
-    councils = pc.replace_substring(names, "hdnd", "hoi dong nhan dan")
-    return pc.replace_substring(councils, "ubnd", "uy ban nhan dan")
 
 
 def _with(table: pa.Table, **columns: pa.Array) -> pa.Table:
@@ -65,31 +44,11 @@ def _province(tables: dict[str, pa.Table]) -> pa.Array:
     return plans["province_name"].take(pc.index_in(tables["targets"]["path"], plans["path"].combine_chunks()))
 
 
-def _target_words(targets: pa.Table) -> pa.Array:
-    """Words of a target, its indicator only where the words do not say it, and the indicator's id."""
-    words = zip(targets["text"].to_pylist(), targets["indicator"].to_pylist(), strict=True)
-    said = pa.array(
-        [f"{text} {indicator}" if indicator and indicator not in text else text for text, indicator in words]
-    )
-    return folded(_joined(" ", said.cast(TEXT), targets["indicator_id"]))
-
-
-def _words(table: pa.Table, *columns: str) -> pa.Array:
-    return folded(_joined(" ", *(table[name] for name in columns)))
-
-
-def _joined(between: str, *parts: pa.Array) -> pa.Array:
-    """Words joined row by row, nothing for null: Arrow's own way to skip nulls loses rows that have nothing else."""
-    return pc.binary_join_element_wise(*parts, between, null_handling="replace", null_replacement="")
-
-
 def _behind_ids(tables: dict[str, pa.Table]) -> dict[str, pa.Array]:
     """Of each assignment: the names behind its agencies, the dates and words behind its deadlines."""
     charges, agencies, deadlines = tables["assignments"], tables["agencies"], tables["deadlines"]
     actors = _meant(charges, "actors", agencies, "name", TEXTS)
     partners = _meant(charges, "partners", agencies, "name", TEXTS)
-    charged = _joined("; ", pc.binary_join(actors, "; "), charges["actor_text"])
-    names = _joined(PARTNERS, charged, pc.binary_join(partners, "; "))
     due = _days(_meant(charges, "deadlines", deadlines, "due_date", DATES))
     return {
         "actor_names": actors,
@@ -98,7 +57,6 @@ def _behind_ids(tables: dict[str, pa.Table]) -> dict[str, pa.Array]:
         "first_due": _at(due, due.offsets[:-1]),
         "last_due": _at(due, pc.subtract(due.offsets[1:], 1)),
         "deadline_texts": _meant(charges, "deadlines", deadlines, "text", TEXTS),
-        "search": _long(folded(names)),
     }
 
 

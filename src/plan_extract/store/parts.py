@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from plan_extract.store.columns import TABLES
-from plan_extract.store.schema import Table
 
 ROWS = 122_880
 """Rows of a row group at most: what DuckDB reads as one piece of work."""
@@ -62,50 +61,59 @@ class JsonParts:
 
 
 class TableParts:
-    """The rows of one table as Parquet: zstd, but snappy for what questions read from end to end."""
+    """The rows of one table as Parquet; what is held is ``settled`` before it is written, by row groups of ``rows``.
 
-    def __init__(self, folder: Path, table: Table) -> None:
+    ``packed`` are the writer's own options.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        schema: pa.Schema,
+        *,
+        rows: int | None = None,
+        settled: Callable[[pa.Table], pa.Table] | None = None,
+        **packed: Any,
+    ) -> None:
         self._files = _names(folder, "parquet")
-        self._schema = table.schema()
-        self._codecs = _codecs(table)
+        self._schema = schema
+        self._rows = rows or ROWS
+        self._packed = {"compression": "zstd", **packed}
+        self._settled = settled
         self._held: list[pa.Table] = []
+        self._bytes = self._count = 0
+        self._begun = False
         self._writer: parquet.ParquetWriter | None = None
 
     def write(self, rows: pa.Table) -> None:
-        """Add rows; a full row group goes to the file."""
+        """Add rows; when enough is held it goes to the file."""
         if rows.num_rows:
             self._held.append(rows)
-        if sum(held.nbytes for held in self._held) >= BYTES or sum(map(len, self._held)) >= ROWS:
+            self._bytes += rows.nbytes
+            self._count += rows.num_rows
+        if self._bytes >= BYTES or self._count >= ROWS:
             self._flush()
 
     def _flush(self) -> None:
         if self._writer is None:
             self._raw = pa.OSFile(str(next(self._files)), "wb")
-            self._writer = parquet.ParquetWriter(self._raw, self._schema, compression=self._codecs)
+            self._writer = parquet.ParquetWriter(self._raw, self._schema, **self._packed)
+            self._begun = True
         rows = pa.concat_tables(self._held) if self._held else self._schema.empty_table()
-        self._writer.write_table(rows, row_group_size=ROWS)
         self._held.clear()
+        self._bytes = self._count = 0
+        self._writer.write_table(self._settled(rows) if self._settled else rows, row_group_size=self._rows)
         if self._raw.tell() >= PART:
             self.close()
 
     def close(self, *, empty: bool = False) -> None:
         """Write what is held and end the file in hand; with ``empty`` there is a file even without rows."""
-        if self._held or empty:
+        if self._held or (empty and not self._begun):
             self._flush()
         if self._writer is not None:
             self._writer.close()
             self._raw.close()
             self._writer = None
-
-
-@cache
-def _codecs(table: Table) -> dict[str, str]:
-    """The codec of every column, the inner ones of lists and structs too."""
-    sink = pa.BufferOutputStream()
-    parquet.write_metadata(table.schema(), sink)
-    inner = parquet.ParquetFile(pa.BufferReader(sink.getvalue())).schema
-    paths = (inner.column(at).path for at in range(len(inner)))
-    return {path: "snappy" if path == "search" else "zstd" for path in paths}
 
 
 def _names(folder: Path, suffix: str) -> Iterator[Path]:
@@ -120,4 +128,4 @@ def keep_schema(version: Path) -> None:
     """Give every table at least one file, so that a table without rows still has its columns."""
     for table in TABLES:
         if next((version / table.name).rglob("*.parquet"), None) is None:
-            TableParts(version / table.name / partition(None, None), table).close(empty=True)
+            TableParts(version / table.name / partition(None, None), table.schema()).close(empty=True)

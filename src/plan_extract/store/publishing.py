@@ -9,15 +9,14 @@ from itertools import groupby
 from pathlib import Path
 
 from plan_extract.records import SCHEMA_VERSION
-from plan_extract.store import StoredPlan
+from plan_extract.store import LAYOUT, StoredPlan
 from plan_extract.store.catalog import write_file
 from plan_extract.store.columns import TABLES
 from plan_extract.store.parts import JsonParts, TableParts, keep_schema, partition
+from plan_extract.store.ready_parts import ReadyParts, ready_parts
 from plan_extract.store.shape import flat
 from plan_extract.store.versions import CARD, new_version
 
-FORMAT = 1
-"""Version of the dataset's layout."""
 BATCH = 4 << 20
 """Bytes of JSON that are made into tables at once."""
 
@@ -26,8 +25,9 @@ def publish(plans: Iterable[StoredPlan], directory: Path) -> None:
     """See ``plan_extract.store.publish``."""
     with new_version(directory) as version:
         rows: Counter[str] = Counter()
-        for (province, year), group in groupby(_ordered(plans), key=lambda plan: (plan.province, plan.year)):
-            rows += _write(group, version, partition(province, year))
+        with ready_parts(version) as ready:
+            for (province, year), group in groupby(_ordered(plans), key=lambda plan: (plan.province, plan.year)):
+                rows += _write(group, version, province, year, ready)
         keep_schema(version)
         write_file(version)
         _describe(version, rows)
@@ -35,25 +35,30 @@ def publish(plans: Iterable[StoredPlan], directory: Path) -> None:
 
 def _ordered(plans: Iterable[StoredPlan]) -> Iterator[StoredPlan]:
     """The plans; raises ValueError where one is out of order, as its partition is closed by then."""
-    last: tuple[str, int, str] = ("", 0, "")
+    last: tuple[object, ...] = ()
     for plan in plans:
-        place = (plan.province or "", plan.year or 0, plan.path)
+        place = (not plan.province, plan.province or "", not plan.year, plan.year or 0, plan.path)
         if place <= last:
             raise ValueError(f"{plan.path}: plans must come ordered by province, year and path, none twice")
         last = place
         yield plan._replace(province=plan.province or None, year=plan.year or None)
 
 
-def _write(plans: Iterable[StoredPlan], version: Path, folder: str) -> Counter[str]:
+def _write(
+    plans: Iterable[StoredPlan], version: Path, province: str | None, year: int | None, ready: ReadyParts
+) -> Counter[str]:
+    folder = partition(province, year)
     lines = JsonParts(version / "jsonl" / folder)
-    parts = {table.name: TableParts(version / table.name / folder, table) for table in TABLES}
+    parts = {table.name: TableParts(version / table.name / folder, table.schema()) for table in TABLES}
     rows: Counter[str] = Counter()
     for batch in _batches(plans):
         text = b"".join(plan.json.rstrip(b"\n") + b"\n" for plan in batch)
         lines.write(text)
-        for name, table in flat([plan.path for plan in batch], text).items():
+        tables = flat([plan.path for plan in batch], text)
+        for name, table in tables.items():
             parts[name].write(table)
             rows[name] += table.num_rows
+        ready.write(tables, province, year)
     lines.close()
     for part in parts.values():
         part.close()
@@ -76,7 +81,7 @@ def _batches(plans: Iterable[StoredPlan]) -> Iterator[list[StoredPlan]]:
 def _describe(version: Path, rows: Counter[str]) -> None:
     """The dataset's own card: what tells this folder from any other."""
     card = {
-        "format": FORMAT,
+        "format": LAYOUT,
         "schema_version": SCHEMA_VERSION,
         "rows": {table.name: rows[table.name] for table in TABLES},
     }

@@ -1,4 +1,7 @@
-"""The ready questions: each is a DuckDB table macro with the parameters that a planning officer thinks in."""
+"""The ready questions: each is a DuckDB table macro with the parameters that a planning officer thinks in.
+
+Rows of one table come in the order in which they stand there, which DuckDB keeps: province, year, path, place.
+"""
 
 from __future__ import annotations
 
@@ -31,17 +34,7 @@ class Question(NamedTuple):
 WORDS = Parameter("words", "words", required=True)
 WHERE = (Parameter("in_province", "code"), Parameter("in_year", "year"))
 
-FOLDED = r"""
-CREATE OR REPLACE MACRO folded(words) AS
-    regexp_replace(translate(strip_accents(lower(words)), 'đ–—', 'd--'), '\s+', ' ', 'g')
-"""
-"""Lower case without tone marks, as the columns ``search`` hold it."""
-
-AGENCY = r"""
-CREATE OR REPLACE MACRO folded_agency(words) AS
-    replace(replace(folded(words), 'ubnd', 'uy ban nhan dan'), 'hdnd', 'hoi dong nhan dan')
-"""
-"""The same for the name of an agency, its two commonest short forms written out."""
+_PLACE = "(in_province IS NULL OR province = in_province) AND (in_year IS NULL OR year = in_year)"
 
 QUESTIONS = (
     Question(
@@ -54,7 +47,7 @@ QUESTIONS = (
                sum(target_count)::BIGINT AS targets, sum(assignment_count)::BIGINT AS assignments,
                sum(deadline_count)::BIGINT AS deadlines, sum(citation_count)::BIGINT AS citations,
                sum(finding_count)::BIGINT AS findings
-        FROM plans
+        FROM ready_plans
         GROUP BY province, year
         ORDER BY province NULLS LAST, year NULLS LAST
         """,
@@ -64,14 +57,11 @@ QUESTIONS = (
         (WORDS, *WHERE),
         "Every target on an indicator, province beside province: its id, or words of it with or without tone marks.",
         "Mọi chỉ tiêu về một chỉ số, xếp theo tỉnh: mã chỉ số, hoặc từ ngữ có dấu hay không dấu.",
-        """
+        f"""
         SELECT province, province_name, year, indicator, subject, comparator, value, value_max, unit, due_date, text,
                path, page
-        FROM targets
-        WHERE contains(search, folded(words))
-          AND (in_province IS NULL OR province = in_province)
-          AND (in_year IS NULL OR year = in_year)
-        ORDER BY province NULLS LAST, year NULLS LAST, path, span_start, id
+        FROM ready_targets
+        WHERE contains(search, folded(words)) AND {_PLACE}
         """,
     ),
     Question(
@@ -79,14 +69,12 @@ QUESTIONS = (
         (WORDS, *WHERE),
         "The plans that have no target on an indicator.",
         "Các kế hoạch không có chỉ tiêu về một chỉ số.",
-        """
+        f"""
         SELECT province, province_name, year, doc_type, number, title, issuer, issued_on, path
-        FROM plans
-        WHERE path NOT IN (
-            SELECT path FROM targets WHERE contains(search, folded(words))
+        FROM ready_plans
+        WHERE {_PLACE} AND path NOT IN (
+            SELECT path FROM ready_targets WHERE contains(search, folded(words)) AND {_PLACE}
         )
-          AND (in_province IS NULL OR province = in_province)
-          AND (in_year IS NULL OR year = in_year)
         ORDER BY province NULLS LAST, year NULLS LAST, path
         """,
     ),
@@ -95,19 +83,12 @@ QUESTIONS = (
         (Parameter("agency", "words", required=True), *WHERE),
         "Every charge on an agency: what it leads, answers for or takes part in, with whom, by when.",
         "Mọi việc giao cho một cơ quan: chủ trì, thực hiện hay phối hợp, với ai, khi nào xong.",
-        """
+        f"""
         SELECT province, year,
-               CASE WHEN contains(split_part(search, ' | ', 1), folded_agency(agency))
-                    THEN role ELSE 'partner' END AS part,
-               coalesce(nullif(array_to_string(actor_names, '; '), ''), actor_text) AS actors,
-               nullif(array_to_string(partner_names, '; '), '') AS partners, action, product,
-               nullif(array_to_string(deadline_texts, '; '), '') AS deadlines, list_max(due_dates) AS due_date,
-               path, page
-        FROM assignments
-        WHERE contains(search, folded_agency(agency))
-          AND (in_province IS NULL OR province = in_province)
-          AND (in_year IS NULL OR year = in_year)
-        ORDER BY province NULLS LAST, year NULLS LAST, path, span_start, id
+               CASE WHEN contains(actor_words, folded_agency(agency)) THEN role ELSE 'partner' END AS part,
+               actors, partners, action, product, deadlines, due_date, path, page
+        FROM ready_assignments
+        WHERE contains(search, folded_agency(agency)) AND {_PLACE}
         """,
     ),
     Question(
@@ -115,27 +96,10 @@ QUESTIONS = (
         (Parameter("first_day", "date", required=True), Parameter("last_day", "date", required=True), *WHERE),
         "What falls due in some days, both ends included: assignments, targets, and deadlines without an assignment.",
         "Những gì đến hạn trong khoảng ngày (kể cả hai đầu): việc được giao, chỉ tiêu, thời hạn chưa gắn với việc nào.",
-        """
+        f"""
         SELECT due_date, what, province, year, who, words, path, page
-        FROM (
-            SELECT unnest(due_dates) AS due_date, 'assignment' AS what, province, year,
-                   coalesce(nullif(array_to_string(actor_names, '; '), ''), actor_text) AS who,
-                   action AS words, path, page, span_start, id
-            FROM assignments
-            WHERE first_due <= last_day::DATE AND last_due >= first_day::DATE
-              AND (in_province IS NULL OR province = in_province) AND (in_year IS NULL OR year = in_year)
-            UNION ALL
-            SELECT due_date, 'target', province, year, subject, text, path, page, span_start, id
-            FROM targets
-            WHERE due_date BETWEEN first_day::DATE AND last_day::DATE
-              AND (in_province IS NULL OR province = in_province) AND (in_year IS NULL OR year = in_year)
-            UNION ALL
-            SELECT due_date, 'deadline', province, year, NULL, text, path, page, span_start, id
-            FROM deadlines
-            WHERE NOT assigned AND due_date BETWEEN first_day::DATE AND last_day::DATE
-              AND (in_province IS NULL OR province = in_province) AND (in_year IS NULL OR year = in_year)
-        )
-        WHERE due_date BETWEEN first_day::DATE AND last_day::DATE
+        FROM ready_dues
+        WHERE due_date BETWEEN first_day::DATE AND last_day::DATE AND {_PLACE}
         ORDER BY due_date, province NULLS LAST, year NULLS LAST, path, span_start, what, id
         """,
     ),
@@ -144,16 +108,14 @@ QUESTIONS = (
         (Parameter("words", "words"), *WHERE),
         "The documents that plans cite, the most cited first; with words, those whose type, number or title has them.",
         "Các văn bản được viện dẫn, nhiều nhất xếp trước; nếu cho từ ngữ thì chỉ những văn bản có từ ngữ đó.",
-        """
+        f"""
         SELECT min(doc_type) AS doc_type, min(number) AS number, min(title) AS title, min(issuer) AS issuer,
-               min(issued_on) AS issued_on, count(DISTINCT path) AS plans, count(*) AS citations,
-               count(*) FILTER (role = 'basis') AS as_basis, min(urn) AS urn, min(path) AS first_path
-        FROM citations
-        WHERE form = 'full'
-          AND (words IS NULL OR contains(search, folded(words)))
-          AND (in_province IS NULL OR province = in_province)
-          AND (in_year IS NULL OR year = in_year)
-        GROUP BY coalesce(urn, lower(doc_type || ' ' || number), search)
+               min(issued_on) AS issued_on, sum(plans)::BIGINT AS plans, sum(citations)::BIGINT AS citations,
+               sum(as_basis)::BIGINT AS as_basis, min(urn) AS urn, min(first_path) AS first_path
+        FROM ready_documents
+        WHERE {_PLACE}
+        GROUP BY document
+        HAVING words IS NULL OR bool_or(contains(search, folded(words)))
         ORDER BY plans DESC, citations DESC, number NULLS LAST, title NULLS LAST, first_path
         """,
     ),
@@ -162,13 +124,10 @@ QUESTIONS = (
         (WORDS, *WHERE),
         "The plans that cite a document, given its number or words of its title, with the place.",
         "Các kế hoạch viện dẫn một văn bản (theo số hoặc từ ngữ trong tên), kèm vị trí.",
-        """
+        f"""
         SELECT province, year, role, doc_type, number, issued_on, title, pinpoint, text, path, page
-        FROM citations
-        WHERE contains(search, folded(words))
-          AND (in_province IS NULL OR province = in_province)
-          AND (in_year IS NULL OR year = in_year)
-        ORDER BY province NULLS LAST, year NULLS LAST, path, span_start, id
+        FROM ready_citations
+        WHERE contains(search, folded(words)) AND {_PLACE}
         """,
     ),
 )
