@@ -1,10 +1,11 @@
 """What a batch costs beside the reading itself, and how far it goes.
 
-    python bench/archive.py [pace] [memory] [resume]
+    python bench/archive.py [pace] [memory] [resume] [cluster]
 
 Without a name all parts run. ``pace``: files a second with one and two workers, and what ledger and isolation add to
 the reading of a file. ``memory``: of the parent over 100,000 tiny files. ``resume``: from the start of a batch over a
-ledger of 1,000,000 rows, with as many files on the disk, until the first file is handed to a worker.
+ledger of 1,000,000 rows, with as many files on the disk, until the first file is handed to a worker. ``cluster``: the
+plans once more by Ray on this machine, beside the local engine, and what its driver costs.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
 
 from plan_extract import archive, extract
+from plan_extract.archive.engines import Engine
 from plan_extract.archive.inputs import find_inputs
 from plan_extract.archive.local import LocalEngine
 from plan_extract.archive.opening import opened
@@ -66,12 +70,12 @@ def below() -> float:
     return sum(map(used, psutil.Process().children(recursive=True)))
 
 
-def copies(place: Path) -> list[Path]:
+def copies(place: Path, count: int = COPIES) -> list[Path]:
     """The shipped plans many times over, each with a line of its own."""
     made = []
     for plan in sorted(CORPORA.glob("*.txt")):
         text = plan.read_text("utf-8")
-        for number in range(COPIES):
+        for number in range(count):
             path = place / f"{number:03}" / plan.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{text}\nBản sao số {number}.\n", "utf-8")
@@ -79,11 +83,16 @@ def copies(place: Path) -> list[Path]:
     return made
 
 
-def batched(place: Path, workers: int) -> Clock:
+def local(workers: int) -> LocalEngine:
+    """The local engine."""
+    return LocalEngine(workers=workers, timeout=300, memory=MEMORY)
+
+
+def batched(place: Path, engine: Engine) -> Clock:
     """A batch over a folder into a new one, timed until all was read; what publishing costs is not counted."""
     out = Path(tempfile.mkdtemp(dir=place.parent))
     clock = Clock()
-    report = archive.batch([place], out, engine=LocalEngine(workers=workers, timeout=300, memory=MEMORY), watch=clock)
+    report = archive.batch([place], out, engine=engine, watch=clock)
     assert report.counts["ok"] == report.total
     shutil.rmtree(out)
     return clock
@@ -97,13 +106,24 @@ def alone(files: Iterable[Path]) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - own
 
 
+def side_by_side(files: Sequence[Path]) -> float:
+    """Seconds that two bare processes take for the files: what the machine gives to two at once."""
+    start = time.perf_counter()
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        list(pool.map(alone, (files[::2], files[1::2])))
+    return time.perf_counter() - start
+
+
 def pace(place: Path) -> None:
     """Files a second with one and two workers, and what a file costs beside its reading; rounds interleaved."""
     files = copies(place / "plans")
     warm()
-    batched(place / "plans", 2)
-    rounds = [(alone(files), batched(place / "plans", 1), batched(place / "plans", 2)) for _ in range(ROUNDS)]
-    wall = [min(one) for one in zip(*((plain[0], one.wall, two.wall) for plain, one, two in rounds), strict=True)]
+    batched(place / "plans", local(2))
+    rounds = [
+        (alone(files), batched(place / "plans", local(1)), batched(place / "plans", local(2)), side_by_side(files))
+        for _ in range(ROUNDS)
+    ]
+    wall = [min(one) for one in zip(*((plain[0], one.wall, two.wall) for plain, one, two, _ in rounds), strict=True)]
     print(
         f"{len(files)} files, best of {ROUNDS} rounds; a second: "
         + ", ".join(
@@ -111,10 +131,12 @@ def pace(place: Path) -> None:
             for name, seconds in zip(("no batch", "1 worker", "2 workers"), wall, strict=True)
         )
     )
-    efficiency = statistics.median(one.wall / two.wall / 2 for _, one, two in rounds)
+    efficiency = statistics.median(one.wall / two.wall / 2 for _, one, two, _ in rounds)
+    bare = statistics.median(plain[0] / both / 2 for plain, _, _, both in rounds)
     print(f"  efficiency of two workers: {efficiency:.2f} median, {wall[1] / wall[2] / 2:.2f} best")
-    added = statistics.median((one.parent + one.workers) / plain[1] - 1 for plain, one, _ in rounds)
-    own = statistics.median(one.parent / plain[1] for plain, one, _ in rounds)
+    print(f"  of two bare processes without a batch, which is what the machine gives: {bare:.2f} median")
+    added = statistics.median((one.parent + one.workers) / plain[1] - 1 for plain, one, _, _ in rounds)
+    own = statistics.median(one.parent / plain[1] for plain, one, _, _ in rounds)
     print(f"  processor time that the batch adds to the reading: {added:+.1%} median, of it the parent's {own:.1%}")
     print(f"  wall time that it adds with one worker: {wall[1] / wall[0] - 1:+.1%} best")
 
@@ -135,7 +157,7 @@ def memory(place: Path) -> None:
         seen[progress.phase] = max(seen.get(progress.phase, 0), held)
         if progress.phase == "read" and marks and progress.done >= marks[0]:
             rate = progress.done / (time.perf_counter() - start)
-            print(f"  {marks.pop(0):7,} files read: {held} MiB, {rate:.0f} a second")
+            print(f"  {marks.pop(0):7,} files read: {held} MiB, {rate:.0f} a second", flush=True)
 
     report = archive.batch([place / "tiny"], place / "tiny out", watch=watch)
     print(
@@ -201,7 +223,28 @@ def plant(folder: Path) -> None:
             os.link(first, below / f"kh-{number:07}.txt")
 
 
-PARTS = {"pace": pace, "memory": memory, "resume": resume}
+def cluster(place: Path) -> None:
+    """Files a second by Ray and by the local engine with two workers each; rounds interleaved, the first not counted.
+
+    Ray is joined once, as a batch of some length has it.
+    """
+    from plan_extract.archive.cluster import RayEngine
+    from plan_extract.archive.joining import joined
+
+    files = copies(place / "plans", 4 * COPIES)
+    rounds = []
+    with joined("local", 2):
+        for _ in range(ROUNDS + 1):
+            ray = batched(place / "plans", RayEngine(timeout=300, memory=MEMORY))
+            rounds.append((ray, batched(place / "plans", local(2))))
+    by_ray, by_local = (min(one.wall for one in some) for some in zip(*rounds[1:], strict=True))
+    own = statistics.median(ray.parent for ray, _ in rounds[1:]) / len(files)
+    print(f"{len(files)} files, best of {ROUNDS} rounds; a second: Ray {len(files) / by_ray:.1f}, "
+          f"local {len(files) / by_local:.1f}, ratio {by_local / by_ray:.2f}")  # fmt: skip
+    print(f"  processor time of the driver: {1000 * own:.1f} ms a file")
+
+
+PARTS = {"pace": pace, "memory": memory, "resume": resume, "cluster": cluster}
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-LIBRARIES = ("dateutil", "icalendar", "jinja2", "openpyxl", "xlsxwriter")
+LIBRARIES = ("altair", "dateutil", "icalendar", "jinja2", "openpyxl", "vl_convert", "xlsxwriter")
 
 if "CI" not in os.environ and not all(map(find_spec, LIBRARIES)):
     pytest.skip("needs pip install 'plan-extract[office]'", allow_module_level=True)

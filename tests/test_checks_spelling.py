@@ -48,6 +48,10 @@ from plan_extract.checks.spelling import spelling
         ("Quyết định số số 12/QĐ-UBND", "misprint", "số số"),
         ("các cơ quan trương ương", "misprint", "trương ương"),
         ("chủ chương của huyện", "misprint", "chương của"),
+        ("CÔNG TÁC PHÓ BIÉN LUẬT", "ocr_suspect", "PHÓ BIÉN"),
+        ("XÂY DỰNG THÀNH PHÓ", "ocr_suspect", "THÀNH PHÓ"),
+        ("THÀNH PHỐ HÒ CHÍ MINH", "ocr_suspect", "HÒ CHÍ MINH"),
+        ("TỈNH BÀ RỊA - VỦNG TÀU", "ocr_suspect", "BÀ RỊA - VỦNG TÀU"),
     ],
 )
 def test_slips(text: str, code: str, printed: str) -> None:
@@ -83,6 +87,11 @@ def test_slips(text: str, code: str, printed: str) -> None:
         "nghề nghiệp, ghi nghe, kể, gì, quý, quyển, gìn, giếng",
         "bên trong trong phòng; Luật Chuyển đổi số số 5/2031/QH16; dân số số 7",
         "tự chủ chương trình học",
+        "THỨ TRƯỞNG ký văn bản",
+        "BIỂU MẪU VĂN BẢN HÀNH CHÍNH",
+        "TỈNH HÒA BÌNH VÀ TỈNH HOÀ BÌNH, THÀNH PHỐ HỒ CHÍ MINH",
+        "phó biên tập, thành phó phòng",
+        "PHÓ CHỦ TỊCH",
     ],
 )
 def test_near_misses(text: str) -> None:

@@ -1,6 +1,10 @@
 """DOC, RTF, ODT: converted by LibreOffice where it is installed, one clear line where it is not."""
 
+import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,6 +99,37 @@ def test_a_conversion_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.M
         office.read_office(RICH, "plan.rtf", seconds=0.3)
     time.sleep(2.2)
     assert not alive.exists(), "what the program started is ended with it"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups")
+def test_a_conversion_ends_with_a_reader_that_is_killed(tmp_path: Path) -> None:
+    told = f"echo $$ > {tmp_path}/part; mv {tmp_path}/part {tmp_path}/alive; sleep 600; true"
+    (found,) = program(tmp_path, told)
+    script = (
+        f"from plan_extract.readers import office; office.PROGRAMS = ({found!r},); office.read_office({RICH!r}, 'x')"
+    )
+    with subprocess.Popen([sys.executable, "-c", script]) as process:
+        _wait_until((tmp_path / "alive").exists)
+        process.kill()
+    converting = int((tmp_path / "alive").read_text())
+    _wait_until(lambda: not _runs(converting))
+
+
+def _wait_until(check: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not check():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _runs(number: int) -> bool:
+    """Whether there is a process of this number that is no mere memory of one."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{number}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_the_command_has_a_profile_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

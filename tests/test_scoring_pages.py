@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plan_extract.learning import reports
+from plan_extract.scoring import load
 from plan_extract.scoring.accuracy import accuracy, agreement_table, lasting
 
 HOUSE = Path(__file__).parent.parent
@@ -17,7 +19,8 @@ def test_the_guidelines_carry_the_agreement() -> None:
 def test_the_accuracy_page_is_fresh() -> None:
     """Renew it with ``plan-extract score --format md > docs/accuracy.md``."""
     page = (HOUSE / "docs" / "accuracy.md").read_text(encoding="utf-8")
-    assert lasting(page) == lasting(accuracy(HOUSE / "gold"))
+    models = reports.grids(load(HOUSE / "gold"), reports.read(HOUSE / "models" / reports.FILE))
+    assert lasting(page) == lasting(accuracy(HOUSE / "gold", models=models))
 
 
 def test_date_and_runtime_may_differ() -> None:

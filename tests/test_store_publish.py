@@ -86,7 +86,7 @@ def expected(plans: list[StoredPlan]) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture
 def made() -> list[StoredPlan]:
-    places = [(None, None), (None, 2024), ("01", None), ("01", 2023), ("40", 2022), ("40", 2022), ("40", 2022)]
+    places = [("01", 2023), ("01", None), ("40", 2022), ("40", 2022), ("40", 2022), (None, 2024), (None, None)]
     return [stored(f"a/{at:03}.pdf", random_plan(at), *place) for at, place in enumerate(places)]
 
 

@@ -42,7 +42,7 @@ from store_sample import small_plans
 from plan_extract.store import publish
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 publish(list(small_plans())[:1], Path(sys.argv[1]))
 """
 
@@ -93,9 +93,10 @@ def test_an_error_leaves_the_old_dataset_and_no_traces(place: Path) -> None:
     assert sorted(place.iterdir()) == names
 
 
-def test_a_file_that_cannot_be_written_is_an_oserror(place: Path) -> None:
+@pytest.mark.parametrize("most", [1_000, 100_000])
+def test_a_file_that_cannot_be_written_is_an_oserror(most: int, place: Path) -> None:
     before = contents(place / "dataset")
-    done = run(SMALL_FILES, place)
+    done = run(SMALL_FILES, place, most)
     assert done.returncode == 1
     assert "OSError" in done.stderr.splitlines()[-1]
     assert contents(place / "dataset") == before

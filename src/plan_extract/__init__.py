@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plan_extract.comparing import compare as compare
     from plan_extract.correcting import import_plan as import_plan
     from plan_extract.errors import InputError as InputError
     from plan_extract.opening import open_plan as open_plan
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "InputError": "errors",
     "Plan": "records",
+    "compare": "comparing",
     "export": "views.exporting",
     "extract": "pipeline",
     "import_plan": "correcting",
@@ -42,6 +44,7 @@ _HOMES = {
 __all__ = [
     "InputError",
     "Plan",
+    "compare",
     "export",
     "extract",
     "import_plan",

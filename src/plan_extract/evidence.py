@@ -55,9 +55,11 @@ class EvidenceMaker:
         for number, table in enumerate(self._document.tables, 1):
             mention = Mention(table.span, "table.rows")
             header, *rows = table.rows
+            known = self.full(mention, f"b{number}")
             yield records.Table.of(
                 {
-                    **self.full(mention, f"b{number}"),
+                    **known,
+                    "pages": tuple(dict.fromkeys(box[0] for box in known.get("boxes", ()))),
                     "header": tuple(map(self._document.words, header)),
                     "rows": tuple(tuple(map(self._document.words, row)) for row in rows),
                     "cell_spans": tuple(tuple(map(self._range, row)) for row in rows),

@@ -35,6 +35,18 @@ def open_plan(source: str | Path | BinaryIO, *, doc_id: str | None = None) -> Pl
     return extract(data, doc_id=doc_id, with_text=True)
 
 
+def open_plans(source: str | Path | BinaryIO) -> list[Plan]:
+    """All plans in a file, as ``open_plan`` takes one."""
+    where = str(source) if isinstance(source, str | Path) else getattr(source, "name", None) or "<stdin>"
+    data = _json(source)
+    if not isinstance(data, bytes):
+        return [extract(data, with_text=True)]
+    plans = list(_plans(data, where))
+    for plan in plans:
+        check(plan, where)
+    return plans
+
+
 def _json(source: str | Path | BinaryIO) -> bytes | str | Path | BinaryIO | Document:
     """The bytes where they are the JSON of plans, else something to be read."""
     if isinstance(source, str | Path):

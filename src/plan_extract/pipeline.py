@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from types import ModuleType
+from types import MappingProxyType
 from typing import Any, BinaryIO, TypeVar
 
 from plan_extract import checks, records
 from plan_extract.evidence import EvidenceMaker
-from plan_extract.extractor import Found, Layers
+from plan_extract.extractor import Extractor, Found, Layers
 from plan_extract.extractors import agency, citation, deadline, metadata, target
 from plan_extract.linking import link
 from plan_extract.readers import Ocr, read
@@ -21,6 +21,9 @@ from plan_extract.text import Document, Tree
 
 R = TypeVar("R", bound=records.Mention)
 
+RULES: Mapping[str, Any] = {"citations": citation, "agencies": agency, "deadlines": deadline, "targets": target}
+"""The extractor of each layer."""
+
 
 def extract(
     source: str | Path | BinaryIO | Document,
@@ -28,15 +31,18 @@ def extract(
     doc_id: str | None = None,
     with_text: bool = False,
     ocr: Ocr = "auto",
+    extractors: Mapping[str, Extractor] = MappingProxyType({}),
 ) -> records.Plan:
     """Read one document and return everything it says, as records.
 
     ``source`` is a path, an open binary file or a Document. ``doc_id`` is the file's stem unless given; the canonical
-    text comes along only ``with_text``; ``ocr`` is that of ``read``. Raises ``InputError`` for what cannot be read.
+    text comes along only ``with_text``; ``ocr`` is that of ``read``; ``extractors`` stand in the place of those that
+    ``RULES`` has for their layers (``learning.extractors``). Raises ``InputError`` for what cannot be read.
     """
     document = read(source, ocr=ocr)
     with _collector_resting():
-        return _extracted(document, doc_id or PurePath(document.origin.path or "text").stem, with_text)
+        doc_id = doc_id or PurePath(document.origin.path or "text").stem
+        return _extracted(document, doc_id, with_text, {**RULES, **extractors})
 
 
 @contextmanager
@@ -51,15 +57,15 @@ def _collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _extracted(document: Document, doc_id: str, with_text: bool) -> records.Plan:
+def _extracted(document: Document, doc_id: str, with_text: bool, extractors: Mapping[str, Any]) -> records.Plan:
     tree = build(document)
     evidence = EvidenceMaker(document, tree)
     found = Layers(
         metadata=metadata.assemble(metadata.find(document, tree), evidence.bare, document, tree),
-        citations=_found(citation, "c", document, tree, evidence),
-        agencies=_found(agency, "a", document, tree, evidence),
-        deadlines=_found(deadline, "d", document, tree, evidence),
-        targets=_found(target, "t", document, tree, evidence),
+        citations=_found(extractors["citations"], "c", document, tree, evidence),
+        agencies=_found(extractors["agencies"], "a", document, tree, evidence),
+        deadlines=_found(extractors["deadlines"], "d", document, tree, evidence),
+        targets=_found(extractors["targets"], "t", document, tree, evidence),
     )
     layers = link(document, tree, found, evidence.full)
     return records.Plan(
@@ -80,7 +86,7 @@ def _extracted(document: Document, doc_id: str, with_text: bool) -> records.Plan
 
 
 def _found(
-    extractor: ModuleType, prefix: str, document: Document, tree: Tree, evidence: EvidenceMaker
+    extractor: Extractor, prefix: str, document: Document, tree: Tree, evidence: EvidenceMaker
 ) -> list[Found[Any]]:
     """The mentions of one extractor, each with the record read from it; ids count the records in text order."""
     found: list[Found[Any]] = []
@@ -98,7 +104,7 @@ def _records(found: Sequence[Found[R]]) -> tuple[R, ...]:
 def _findings(document: Document, tree: Tree, layers: Layers, evidence: EvidenceMaker) -> tuple[records.Finding, ...]:
     mentions = checks.check(document, tree, layers)
     return tuple(
-        records.Finding(**evidence.full(mention, f"f{number}"), **mention.values)
+        records.Finding.of({**evidence.full(mention, f"f{number}"), **mention.values})
         for number, mention in enumerate(mentions, 1)
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from plan_extract.cli.batch import batch
+from plan_extract.cli.compare import compare
 from plan_extract.cli.export import export
 from plan_extract.cli.extract import extract
 from plan_extract.cli.outline import outline
@@ -17,6 +18,7 @@ from plan_extract.cli.schema import schema
 from plan_extract.cli.score import score
 from plan_extract.cli.status import status
 from plan_extract.cli.take_back import import_plan
+from plan_extract.cli.train import train
 
 app = typer.Typer(
     name="plan-extract",
@@ -34,10 +36,12 @@ app.command()(retry)
 app.command()(outline)
 app.command()(export)
 app.command("import")(import_plan)
+app.command()(compare)
 app.command()(query)
 app.command()(registry)
 app.command()(schema)
 app.command()(score)
+app.command()(train)
 
 
 def _version(*, asked: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_extract.cli import streams
+from plan_extract.cli import apart, streams
 from plan_extract.cli.extract import Ocr, tell_unread
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class ExportFormat(StrEnum):
     HTML = "html"
     ICS = "ics"
     LABELSTUDIO = "labelstudio"
+    SPACY = "spacy"
 
 
 class Layer(StrEnum):
@@ -42,7 +43,12 @@ class Layer(StrEnum):
 
 def export(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A document, or a plan as JSON from extract; - is standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A document, or a plan as JSON from extract; - is standard input. For spacy several plans, or a "
+            "folder of gold files, too.",
+        ),
     ],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")] = None,
     form: Annotated[
@@ -55,14 +61,16 @@ def export(
     ] = None,
     lang: Annotated[streams.Lang, typer.Option(help="Language of headers and titles.")] = streams.Lang.VI,
 ) -> None:
-    """Turn the plan in FILE into a workbook, a table, a report, a page, a calendar or a labelling task."""
+    """Turn the plan in FILE into a workbook, a table, a report, a page, a calendar, a labelling task or a DocBin."""
     form = form or _named(output)
     if layer and form is not ExportFormat.CSV:
         raise typer.BadParameter("it is for csv: the other formats hold every table", param_hint="--layer")
-    if form is ExportFormat.XLSX and output is None and streams.on_terminal():
-        raise typer.BadParameter("a workbook is no text for a terminal: name a file", param_hint="--output")
+    if form in (ExportFormat.XLSX, ExportFormat.SPACY) and output is None and streams.on_terminal():
+        raise typer.BadParameter("this form is no text for a terminal: name a file", param_hint="--output")
     streams.check_target(output, [file])
-    data = streams.attempt(file, partial(_exported, file, form, layer or Layer.ASSIGNMENTS, doc_id, lang))
+    data = apart.attempt(
+        file, partial(_exported, form=form, layer=layer or Layer.ASSIGNMENTS, doc_id=doc_id, lang=lang)
+    )
     if data is None:
         raise typer.Exit(1)
     with streams.opened(output) as out:
@@ -77,6 +85,9 @@ def _named(output: Path | None) -> ExportFormat:
 
 
 def _exported(file: str, form: ExportFormat, layer: Layer, doc_id: str | None, lang: streams.Lang) -> bytes:
+    if form is ExportFormat.SPACY and doc_id is None:
+        return _packed(file)
+
     from plan_extract.opening import open_plan
     from plan_extract.views.exporting import export as exported
 
@@ -86,6 +97,20 @@ def _exported(file: str, form: ExportFormat, layer: Layer, doc_id: str | None, l
     if form is ExportFormat.ICS:
         _tell_undated(file, plan)
     return data
+
+
+def _packed(file: str) -> bytes:
+    """The DocBin of a gold folder, or of all plans in a file."""
+    from plan_extract.opening import open_plans
+    from plan_extract.scoring.gold import load
+    from plan_extract.views.docbin import docbin, gold_docbin
+
+    if file != "-" and Path(file).is_dir():
+        return gold_docbin(load(Path(file)))
+    plans = open_plans(streams.source(file))
+    for plan in plans:
+        tell_unread(file, plan, Ocr.AUTO)
+    return docbin(plans)
 
 
 def _tell_undated(file: str, plan: Plan) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from plan_extract.cli import streams
+from plan_extract.cli import apart, streams
 
 if TYPE_CHECKING:
+    from plan_extract.extractor import Extractor
     from plan_extract.records import Plan
 
 
@@ -32,6 +34,11 @@ class Ocr(StrEnum):
     FORCE = "force"
 
 
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A trained model beside the rules: a name in models/, or a folder.")
+]
+
+
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files to read; - is standard input.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.")] = None,
@@ -47,6 +54,9 @@ def extract(
     ocr: Annotated[
         Ocr, typer.Option(help="Pages to read from their pictures: those without text to trust, none, or all.")
     ] = Ocr.AUTO,
+    model: Model = None,
+    timeout: apart.Timeout = apart.TIMEOUT,
+    memory: apart.Memory = apart.MEMORY,
     lang: Annotated[streams.Lang, typer.Option(help="Language of the table.")] = streams.Lang.VI,
 ) -> None:
     """Print the records of each FILE: one JSON object a line, or tables for people."""
@@ -55,27 +65,37 @@ def extract(
     streams.check_target(output, files)
     form = form or (Format.TABLE if output is None and streams.on_terminal() else Format.JSONL)
     show = _shown(form, output, lang)
+    extractors = model_extractors(model)
 
-    lacking: list[str] = []
+    def text(file: str) -> tuple[str, bool]:
+        plan = _plan(file, doc_id=doc_id, with_text=with_text, ocr=ocr, extractors=extractors)
+        return show(plan), bool(tell_unread(file, plan, ocr))
 
-    def text(file: str) -> str:
-        plan = _plan(file, doc_id=doc_id, with_text=with_text, ocr=ocr)
-        lacking.extend(tell_unread(file, plan, ocr))
-        return show(plan)
-
-    texts = (streams.attempt(file, partial(text, file)) for file in files)
-    with streams.opened(output) as out:
-        done = _write(filter(None, texts), out, array=form == "json" and len(files) > 1)
+    with streams.opened(output) as out, closing(apart.attempts(files, text, timeout=timeout, memory=memory)) as made:
+        done = _write(filter(None, made), out, array=form == "json" and len(files) > 1)
         if not done:
             raise typer.Exit(1)
-    if done < len(files) or lacking:
+    if len(done) < len(files) or any(done):
         raise typer.Exit(1)
 
 
-def _plan(file: str, *, doc_id: str | None, with_text: bool, ocr: Ocr) -> Plan:
+def model_extractors(model: str | None) -> Mapping[str, Extractor]:
+    """The extractors that a model puts in the place of rules; ends with 1 and one line where it cannot be used."""
+    if model is None:
+        return {}
+    from plan_extract.learning import extractors
+
+    found = streams.attempt(model, partial(extractors, model))
+    if found is None:
+        raise typer.Exit(1)
+    return found
+
+
+def _plan(file: str, *, doc_id: str | None, with_text: bool, ocr: Ocr, extractors: Mapping[str, Extractor]) -> Plan:
     from plan_extract.pipeline import extract as extract_plan
 
-    return extract_plan(streams.source(file), doc_id=doc_id, with_text=with_text, ocr=ocr.value)
+    source = streams.source(file)
+    return extract_plan(source, doc_id=doc_id, with_text=with_text, ocr=ocr.value, extractors=extractors)
 
 
 def tell_unread(file: str, plan: Plan, ocr: Ocr) -> list[str]:
@@ -103,15 +123,15 @@ def _shown(form: Format, output: Path | None, lang: streams.Lang) -> Callable[[P
     return lambda plan: table(plan, width=streams.width(), lang=lang.value, color=color) + "\n"
 
 
-def _write(texts: Iterable[str], out: TextIO, *, array: bool) -> int:
-    """Write each text as it comes, as one JSON array if so; returns how many there were."""
-    done = 0
-    for text in texts:
+def _write(texts: Iterable[tuple[str, bool]], out: TextIO, *, array: bool) -> list[bool]:
+    """Write each text as it comes, as one JSON array if so; returns what came with each: whether something lacks."""
+    done: list[bool] = []
+    for text, lacks in texts:
         if array:
             out.write(",\n" if done else "[\n")
         out.write(text.rstrip("\n") if array else text)
         out.flush()
-        done += 1
+        done.append(lacks)
     if array:
         out.write("\n]\n" if done else "[]\n")
     return done

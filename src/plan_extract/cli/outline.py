@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from plan_extract.cli import streams
+from plan_extract.cli import apart, streams
 
 
 def outline(
@@ -16,7 +16,7 @@ def outline(
     lang: Annotated[streams.Lang, typer.Option(help="Language of the section kinds.")] = streams.Lang.VI,
 ) -> None:
     """Print the section tree of FILE: number, heading and kind, indented."""
-    text = streams.attempt(file, partial(_outline, file, lang))
+    text = apart.attempt(file, partial(_outline, lang=lang))
     if text is None:
         raise typer.Exit(1)
     with streams.opened(None) as out:

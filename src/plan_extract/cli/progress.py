@@ -23,6 +23,7 @@ _PHASES: dict[Phase, str] = {
     "measure": "looking at their bytes",
     "read": "reading",
     "publish": "writing the dataset",
+    "send": "sending the dataset",
 }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from plan_extract.cli import streams
+from plan_extract.cli.batch import Folder, Work
 
 if TYPE_CHECKING:
     from plan_extract.store import Answer, Asked
@@ -29,7 +30,7 @@ class QueryFormat(StrEnum):
 
 
 def query(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that plan-extract batch wrote to.")],
+    directory: Folder,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="SQL | VALUE...", help="One SELECT; with --name, the values.")
     ] = None,
@@ -43,6 +44,7 @@ def query(
         int | None, typer.Option(min=0, help=f"Rows at most; 0 for all. Default: {SHOWN} in a table, else all.")
     ] = None,
     *,
+    work: Work = None,
     listing: Annotated[bool, typer.Option("--list", help="Only list the ready questions.")] = False,
     lang: Annotated[streams.Lang, typer.Option(help="Language of the list.")] = streams.Lang.VI,
 ) -> None:
@@ -55,11 +57,11 @@ def query(
         raise typer.BadParameter("give one SELECT, or --name and its values", param_hint="SQL")
     form = form or (QueryFormat.TABLE if output is None and streams.on_terminal() else QueryFormat.CSV)
     limit = SHOWN if limit is None and form is QueryFormat.TABLE else limit
-    asked = streams.attempt(str(directory), partial(_asked, name, words or [], limit))
+    asked = streams.attempt(directory, partial(_asked, name, words or [], limit))
     if asked is None:
         raise typer.Exit(1)
     show = partial(_show, form, limit, color=output is None and streams.colored())
-    if not streams.attempt(str(directory), partial(_answer, directory, asked, output, show)):
+    if not streams.attempt(directory, partial(_answer, directory, work, asked, output, show)):
         raise typer.Exit(1)
 
 
@@ -80,10 +82,13 @@ def _asked(name: str | None, words: list[str], limit: int | None) -> Asked:
     return asked._replace(sql=f"{asked.sql} LIMIT {limit + 1}") if limit else asked
 
 
-def _answer(directory: Path, asked: Asked, output: Path | None, show: Callable[[Answer, TextIO], None]) -> bool:
+def _answer(
+    directory: str, work: Path | None, asked: Asked, output: Path | None, show: Callable[[Answer, TextIO], None]
+) -> bool:
+    from plan_extract.archive import dataset_folder
     from plan_extract.store import answer
 
-    with answer(directory, asked) as found, streams.opened(output) as out:
+    with answer(dataset_folder(directory, work), asked) as found, streams.opened(output) as out:
         show(found, out)
     return True
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plan_extract.cli import streams
+from plan_extract.cli import apart, streams
 
 
 class RegistryFormat(StrEnum):
@@ -29,7 +29,7 @@ def registry(
 ) -> None:
     """Print each agency of FILE once, with its mentions and how often it leads, takes part or is partner."""
     form = form or (RegistryFormat.TABLE if streams.on_terminal() else RegistryFormat.JSON)
-    text = streams.attempt(file, partial(_registry, file, form, lang))
+    text = apart.attempt(file, partial(_registry, form=form, lang=lang))
     if text is None:
         raise typer.Exit(1)
     with streams.opened(None) as out:

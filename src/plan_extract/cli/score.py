@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from plan_extract.cli import streams
+from plan_extract.cli.extract import Model
 
 if TYPE_CHECKING:
+    from plan_extract.records import Plan
+    from plan_extract.scoring.alignments import Figures
     from plan_extract.scoring.gold import Gold
     from plan_extract.scoring.scores import Report
 
@@ -58,10 +61,14 @@ class Wish(NamedTuple):
     against: str | None
     errors: Layer | None
     form: Format
+    plans: Path | None = None
+    model: str | None = None
 
 
 def score(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of the gold files.")] = Path("gold"),
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of the gold files, or a DocBin of them.")] = Path(
+        "gold"
+    ),
     split: Annotated[Split | None, typer.Option(help="Documents to score; default: dev, test and all of them.")] = None,
     against: Annotated[
         str | None,
@@ -74,6 +81,10 @@ def score(
     floors: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Table of floors; default: floors.csv in GOLD.")
     ] = None,
+    plans: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Score the plans in FILE (JSON Lines or DocBin) instead.")
+    ] = None,
+    model: Model = None,
     files: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Score the values of the same plans in other forms: FOLDER/DOC_ID.pdf …"),
@@ -84,10 +95,12 @@ def score(
     """Score the extractor on GOLD; exit code 3 when a figure is below its floor."""
     if sum(map(bool, (errors, against, files))) > 1:
         raise typer.BadParameter("choose one of --errors, --against and --files", param_hint="--against")
+    if (plans and model) or ((plans or model) and (files or form is Format.MD)):
+        raise typer.BadParameter("it goes with neither --plans, --files nor --format md", param_hint="--model")
     if check:
         _check(gold)
         return
-    wish = Wish(gold, split, against, errors, form)
+    wish = Wish(gold, split, against, errors, form, plans, model)
     answer = streams.attempt(str(gold), partial(_forms, wish, files) if files else partial(_answer, wish, floors))
     if answer is None:
         raise typer.Exit(1)
@@ -113,15 +126,43 @@ def _check(gold: Path) -> None:
 
 def _answer(wish: Wish, floors: Path | None) -> tuple[str, list[str]]:
     """What to print, and a line for each figure below its floor."""
+    from plan_extract.scoring.alignments import SPLIT
     from plan_extract.scoring.floors import below, read_floors
     from plan_extract.scoring.gold import load
     from plan_extract.scoring.scores import score
 
     documents = load(wish.gold, split=wish.split or Split.ALL)
-    report = score(documents, split=wish.split)
+    plans = _given(wish, documents)
+    report = score(documents, split=wish.split, plans=plans)
     path = floors or wish.gold / "floors.csv"
     limits = read_floors(path) if floors or path.is_file() else ()
-    return _text(wish, documents, report), below(report.to_dict(), limits)
+    pairs = _alignments(wish, documents)
+    figures = report.to_dict() | ({SPLIT: pairs} if pairs else {})
+    return _text(wish, documents, report, plans, pairs), below(figures, limits)
+
+
+def _alignments(wish: Wish, documents: Sequence[Gold]) -> Figures:
+    """The figures of the aligner, which works on gold targets: only where all documents are scored as a whole."""
+    if wish.split or wish.errors or wish.against or wish.plans or wish.model:
+        return {}
+    from plan_extract.scoring.alignments import alignment_figures
+
+    return alignment_figures(documents, wish.gold)
+
+
+def _given(wish: Wish, documents: Sequence[Gold]) -> dict[str, Plan] | None:
+    """The plans to be scored where they are not those of the rules."""
+    if wish.plans:
+        from plan_extract.scoring.changes import plans_of
+
+        return plans_of(str(wish.plans), documents)
+    if wish.model:
+        from plan_extract.learning import extractors
+        from plan_extract.scoring.scores import extracted
+
+        chosen = extractors(wish.model)
+        return {gold.doc_id: extracted(gold, chosen) for gold in documents}
+    return None
 
 
 def _forms(wish: Wish, folder: Path) -> tuple[str, list[str]]:
@@ -139,25 +180,30 @@ def _forms(wish: Wish, folder: Path) -> tuple[str, list[str]]:
     return "\n\n".join(as_text(form_grid(one)) for one in forms), []
 
 
-def _text(wish: Wish, documents: Sequence[Gold], report: Report) -> str:
+def _text(wish: Wish, documents: Sequence[Gold], report: Report, plans: dict[str, Plan] | None, pairs: Figures) -> str:
     if wish.errors:
         return _errors(wish, _listed(wish, documents), report, wish.errors)
     if wish.against:
-        return _changes(wish, _listed(wish, documents), wish.against)
+        return _changes(wish, _listed(wish, documents), wish.against, plans)
     if wish.form is Format.JSON:
-        return json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
+        figures = report.to_dict() | ({"alignments": pairs} if pairs else {})
+        return json.dumps(figures, ensure_ascii=False, indent=2)
     if wish.form is Format.MD:
+        from plan_extract.learning import reports
         from plan_extract.scoring.accuracy import accuracy
 
-        return accuracy(wish.gold, split=wish.split)
-    return _tables(documents, report)
+        measured = reports.read(wish.gold.resolve().parent / "models" / reports.FILE)
+        return accuracy(wish.gold, split=wish.split, models=reports.grids(documents, measured))
+    return _tables(documents, report, pairs)
 
 
-def _tables(documents: Sequence[Gold], report: Report) -> str:
+def _tables(documents: Sequence[Gold], report: Report, pairs: Figures) -> str:
+    from plan_extract.scoring.alignments import alignment_grid
     from plan_extract.scoring.grids import as_text
     from plan_extract.scoring.report import baseline_figures, grids
 
-    return "\n\n".join(as_text(table) for table in grids(report, baseline_figures(documents, report.splits)))
+    tables = [*grids(report, baseline_figures(documents, report.splits)), *([alignment_grid(pairs)] if pairs else [])]
+    return "\n\n".join(as_text(table) for table in tables)
 
 
 def _listed(wish: Wish, documents: Sequence[Gold]) -> list[Gold]:
@@ -179,13 +225,14 @@ def _errors(wish: Wish, documents: Sequence[Gold], report: Report, layer: Layer)
     return (slip_markdown if wish.form is Format.MD else slip_lines)(found, layer.value)
 
 
-def _changes(wish: Wish, documents: Sequence[Gold], source: str) -> str:
+def _changes(wish: Wish, documents: Sequence[Gold], source: str, plans: dict[str, Plan] | None) -> str:
     from plan_extract.scoring.changes import changes, plans_of
     from plan_extract.scoring.listing import as_json, change_lines, change_markdown
     from plan_extract.scoring.scores import extracted
 
     before = plans_of(source, documents)
-    found = [one for gold in documents for one in changes(gold, before[gold.doc_id], extracted(gold))]
+    after = plans or {gold.doc_id: extracted(gold) for gold in documents}
+    found = [one for gold in documents for one in changes(gold, before[gold.doc_id], after[gold.doc_id])]
     if wish.form is Format.JSON:
         return as_json(found)
     return (change_markdown if wish.form is Format.MD else change_lines)(found)

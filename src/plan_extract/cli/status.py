@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plan_extract.cli import streams
-from plan_extract.cli.batch import total
+from plan_extract.cli.batch import Folder, Work, total
 from plan_extract.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,16 +24,18 @@ class StatusFormat(StrEnum):
 
 
 def status(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The --out of a batch.")],
+    directory: Folder,
     form: Annotated[
         StatusFormat | None, typer.Option("--format", help="Default: text on a terminal, json when piped.")
     ] = None,
+    *,
+    work: Work = None,
 ) -> None:
     """Print how many files of the batch in DIR are in each state and why, and the first that failed."""
     from plan_extract import archive
 
     try:
-        report = archive.status(directory)
+        report = archive.status(directory, work)
     except InputError as error:
         streams.say(str(error))
         raise typer.Exit(2) from None

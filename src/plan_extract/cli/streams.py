@@ -66,6 +66,8 @@ def attempt(file: str, make: Callable[[], T]) -> T | None:
         say(str(error))
     except OSError as error:
         say(f"{file}: {error.strerror or error}: check the file")
+    except MemoryError:
+        say(f"{file}: it takes more memory than it may: split it, or give it more")
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not stop the others
         say(f"{file}: {fault(error)}")
     return None

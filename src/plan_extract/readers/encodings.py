@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from plan_extract.errors import InputError
 from plan_extract.readers import guards, legacy
 from plan_extract.text import Note, Span
-from plan_extract.words.syllables import quality
+from plan_extract.words.syllables import odd_words, quality
 
 MIN_WORDS = 3
 MIN_SHARE = 0.8
@@ -40,6 +40,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MARKS = tuple(mark for mark, _ in _BOMS)
+_FEW = 20
+"""So many words are looked for line by line."""
+
+_FEW = 20
+"""So many words are looked for line by line."""
+
 _SAMPLE = 200_000
 """Code points by which an encoding is judged."""
 _LABELS = {
@@ -199,12 +205,13 @@ def _converted(lines: list[str], conversion: Conversion) -> list[str]:
 
 
 def _better(lines: list[str], converted: list[str], *, strict: bool) -> Iterator[str]:
+    odd = odd_words("\n".join(converted))
+    trusted = not strict and len(odd) <= _FEW
     for line, made in zip(lines, converted, strict=True):
-        after = quality(made).share
-        if after == 1.0 and not strict:
+        if trusted and not any(word in made for word in odd):
             yield made
             continue
-        before = quality(line).share
+        before, after = quality(line).share, quality(made).share
         yield made if after > before or (after == before and not strict) else line
 
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
 from plan_extract.tables.loader import load
 from plan_extract.words.syllables import INITIALS, is_syllable
@@ -78,10 +78,9 @@ def _vni_table() -> dict[str, str]:
 VNI = {**_vni_table(), **_VNI_ALONE, **{old.upper(): new.upper() for old, new in _VNI_ALONE.items()}}
 """VNI-Windows: one or two Latin-1 letters, and the Vietnamese letter they stand for."""
 
-_TCVN3_PLACES = str.maketrans(TCVN3)
+_TCVN3_PLACES = [TCVN3.get(chr(code), chr(code)) for code in range(256)]  # what is missing in a table costs more time
 _VNI_PLACE = re.compile("[aAeEoOôÔuUöÖyY][øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË]|[ôöñíìæóòîÔÖÑÍÌÆÓÒÎ]")
 _NO_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]{2,}(?![^\W\d_])")
-_CAPITAL = re.compile("[A-Z]")
 _SMALL = re.compile("[a-z]")
 _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z]")
 _WESTERN = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
@@ -96,8 +95,8 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("ñy ban nh©n d©n, Th\\xad viÖn, MôC TI£U")
     'ủy ban nhân dân, Thư viện, MỤC TIÊU'
     """
-    lines = (_line_raised(line) for line in text.translate(_TCVN3_PLACES).split("\n"))
-    return _NO_SMALL.sub(_raised, "\n".join(lines))
+    lines = map(_line_raised, text.translate(_TCVN3_PLACES).split("\n"))
+    return _word_by_word("\n".join(lines), _word_raised)
 
 
 def from_tcvn3_font(text: str) -> str:
@@ -106,12 +105,21 @@ def from_tcvn3_font(text: str) -> str:
     >>> from_tcvn3_font("Sè: 12/KH-UBND, NHIÖM Vô")
     'Số: 12/KH-UBND, NHIỆM Vụ'
     """
-    return _NO_SMALL.sub(_raised, text.translate(_TCVN3_PLACES))
+    return _word_by_word(text.translate(_TCVN3_PLACES), _word_raised)
+
+
+def _word_by_word(text: str, change: Callable[[str], str]) -> str:
+    """A text with what stands between its blanks changed: the words of a language come again, and are kept."""
+    return " ".join(map(change, text.split(" ")))
 
 
 def _line_raised(line: str) -> str:
-    capitals = sum(1 for _ in islice(_CAPITAL.finditer(line), 2))
-    return line.upper() if capitals == 2 and not _SMALL.search(line) else line
+    return line if _SMALL.search(line) or not _CAPITALS.match(line) else line.upper()
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_raised(word: str) -> str:
+    return word if word.islower() else _NO_SMALL.sub(_raised, word)
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -189,12 +197,21 @@ def mend_tcvn3(text: str) -> str:
     >>> mend_tcvn3("H-ng Yên, th-ờng xuyên; -u tiên; nhà trờng, nh ngời dân, UBND, GD-ĐT, Đầu t, th viện")
     'Hưng Yên, thường xuyên; ưu tiên; nhà trường, như người dân, UBND, GD-ĐT, Đầu tư, thư viện'
     """
-    mended = _LOST_HYPHEN.sub(_lost_hyphen, text) if "-" in text else text
-    whole = {word: made for word in set(_LOST.findall(mended)) if (made := _lost(word)) != word}
-    if whole:
-        mended = _LOST.sub(lambda match: whole.get(match[0], match[0]), mended)
+    mended = _word_by_word(text, _word_mended)
     pattern, places = _lost_letters()
-    return pattern.sub(lambda match: _with_letter(match[0], places[match[0].lower()]), mended)
+    parts: list[str] = []
+    at = 0
+    for match in pattern.finditer(mended.replace("İ", "I").lower()):  # its small letter would be two code points
+        start, end = match.span()
+        parts += mended[at:start], _with_letter(mended[start:end], places[match[0]])
+        at = end
+    return "".join((*parts, mended[at:]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_mended(word: str) -> str:
+    """What stands between two blanks, the lost letter put back where that makes a syllable."""
+    return _LOST.sub(_lost, _LOST_HYPHEN.sub(_lost_hyphen, word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +224,11 @@ class LostRow:
 
 @cache
 def _lost_letters() -> tuple[re.Pattern[str], dict[str, int]]:
-    """A pattern for all fixed words without their letter, and where in each it belongs."""
+    """A pattern for all fixed words without their letter, in small letters, and where in each it belongs."""
     rows = [row.words.partition("[ư]") for row in load("lost_letters", LostRow)]
     places = {before + after: len(before) for before, _, after in rows}
     either = "|".join(map(re.escape, places))
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE), places
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])"), places
 
 
 def _with_letter(words: str, at: int) -> str:
@@ -230,8 +247,8 @@ def _lost_hyphen(match: re.Match[str]) -> str:
     return word if fits else match[0]
 
 
-@lru_cache(maxsize=1 << 13)
-def _lost(word: str) -> str:
+def _lost(match: re.Match[str]) -> str:
+    word = match[0]
     if word in _ALWAYS:
         return _ALWAYS[word]
     if word.isupper() or is_syllable(word):

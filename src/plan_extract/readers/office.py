@@ -29,6 +29,9 @@ _INSTALL = (
     "install LibreOffice (Debian and Ubuntu: apt install libreoffice-writer-nogui; elsewhere: libreoffice.org), "
     "or save the file as .docx"
 )
+_WATCHED = ("sh", "-c", 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & "$@" </dev/null 3<&-', "sh")
+"""Runs a command in a process group that ends with its starter: nothing is ever written to stdin, so that ``read``
+comes back when the other end is closed."""
 _SETTINGS = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
@@ -135,9 +138,13 @@ def _write_profile(profile: Path) -> None:
 
 
 def _run(command: list[str], where: str, seconds: float) -> None:
-    """Run to the end or to the limit; nothing of it is left behind."""
+    """Run to the end or to the limit; nothing of it is left behind, though this process be killed meanwhile."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [*_WATCHED, *command] if os.name == "posix" else command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         process.wait(seconds)
@@ -155,3 +162,5 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         else:
             process.kill()
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

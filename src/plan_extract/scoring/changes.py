@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from plan_extract.errors import InputError
 from plan_extract.records import Plan
+from plan_extract.scoring.bins import ENDING, plans_in
 from plan_extract.scoring.gold import Gold
 from plan_extract.scoring.heads import shown
 from plan_extract.scoring.verdicts import Judgement, Pair, Verdict, judge
@@ -84,7 +85,8 @@ def _pair_state(pair: Pair) -> State:
 
 
 def plans_of(source: str, documents: Sequence[Gold]) -> dict[str, Plan]:
-    """Plans to compare with, by ``doc_id``: a JSON Lines file of ``extract``, or a git revision that makes them.
+    """Plans to compare with, by ``doc_id``: a JSON Lines file of ``extract``, a DocBin, or a git
+    revision that makes them.
 
     Raises ``InputError`` when the source is neither, or lacks one of the documents.
     """
@@ -96,6 +98,8 @@ def plans_of(source: str, documents: Sequence[Gold]) -> dict[str, Plan]:
 
 
 def _from_file(path: Path) -> dict[str, Plan]:
+    if path.suffix == ENDING:
+        return {plan.doc_id: plan for plan, _ in plans_in(path)}
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return {plan.doc_id: plan for plan in (_plan(line, str(path)) for line in lines)}
 

@@ -11,13 +11,14 @@ import csv
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plan_extract.errors import InputError
 from plan_extract.records import Plan
+from plan_extract.scoring import bins
 from plan_extract.scoring.faults import FIELDS, faults
 
 SPLITS = ("dev", "test")
@@ -25,7 +26,10 @@ SPLITS = ("dev", "test")
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A document's annotation: ``plan`` has ``canonical`` set and ``rule`` "gold" in every record."""
+    """A document's annotation: ``plan`` has ``canonical`` set and ``rule`` "gold" in every record.
+
+    ``source`` is the text it annotates, or the DocBin that holds it.
+    """
 
     doc_id: str
     split: str
@@ -46,15 +50,24 @@ def canonical(path: Path) -> str:
 
 
 def load(folder: Path, *, split: str = "all") -> tuple[Gold, ...]:
-    """The gold documents of a folder in the order of ``splits.csv``.
+    """The gold documents of a folder in the order of ``splits.csv``, or of a DocBin made of one.
 
     Raises ``InputError`` when the folder is no gold folder or a file has a fault; ``check`` lists them all.
     """
+    if folder.suffix == bins.ENDING and folder.is_file():
+        return tuple(gold for gold in _packed(folder) if split in ("all", gold.split))
     wrong = check(folder)
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise InputError(str(folder), f"gold does not hold: {wrong[0]}{more}", "see plan-extract score --check")
     return tuple(_gold(folder, doc_id, part) for doc_id, part in splits(folder).items() if split in ("all", part))
+
+
+def _packed(path: Path) -> Iterator[Gold]:
+    for plan, told in bins.plans_in(path):
+        if told.get("split") not in SPLITS:
+            raise InputError(str(path), f"{plan.doc_id} in it is no gold", "make it of a gold folder with export")
+        yield Gold(plan.doc_id, told["split"], told.get("annotator", ""), path, plan)
 
 
 def splits(folder: Path) -> dict[str, str]:

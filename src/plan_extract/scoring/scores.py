@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from plan_extract.errors import InputError
+from plan_extract.extractor import Extractor
 from plan_extract.records import Plan
+from plan_extract.scoring.bins import ENDING
 from plan_extract.scoring.counts import Counts, Interval, RuleCounts, Tally, interval, total
 from plan_extract.scoring.gold import SPLITS, Gold, load
 from plan_extract.scoring.layers import NAMES
@@ -18,11 +21,14 @@ from plan_extract.scoring.verdicts import Judgement, judge
 Reader = Callable[[Gold], Plan]
 
 
-def extracted(gold: Gold) -> Plan:
-    """The plan that the pipeline makes of a gold document's text."""
+def extracted(gold: Gold, extractors: Mapping[str, Extractor] = MappingProxyType({})) -> Plan:
+    """The plan that the pipeline makes of a gold document's text; ``extractors`` are those of ``extract``."""
     from plan_extract.pipeline import extract  # checking gold and comparing plans need no extractor
+    from plan_extract.readers import read_text
 
-    return extract(gold.source, doc_id=gold.doc_id)
+    packed = gold.source.suffix == ENDING
+    source = read_text(gold.text) if packed else gold.source
+    return extract(source, doc_id=gold.doc_id, extractors=extractors)
 
 
 @dataclass(frozen=True, slots=True)

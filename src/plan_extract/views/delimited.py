@@ -23,13 +23,18 @@ def delimited(sheet: Sheet) -> bytes:
     columns = [(at, column) for at, column in enumerate(sheet.columns) if column.key != "tt"]
     writer.writerow(["id", *(column.key for _, column in columns)])
     for row in sheet.rows:
-        writer.writerow([row.id, *(_field(row.cells[at]) for at, _ in columns)])
+        writer.writerow([row.id, *(field(row.cells[at]) for at, _ in columns)])
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "replace")
 
 
-def _field(value: Value) -> str:
+def field(value: Value) -> str:
+    """A value as programs read it: ISO dates, decimal points, words that are no formula.
+
+    >>> field(Figure(80, "≥ ")), field(2.50), field("=1+1")
+    ('≥ 80', '2.5', "'=1+1")
+    """
     if isinstance(value, Figure):
-        return value.before + _field(value.number)
+        return value.before + field(value.number)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     words = value.words if isinstance(value, Mark) else str("" if value is None else value)

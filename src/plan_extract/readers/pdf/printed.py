@@ -78,22 +78,22 @@ def to_line(glyphs: Glyphs, row: Sequence[Run], glued: frozenset[int] = frozense
     """The runs of a row as one line; words that touch are one word."""
     parts = _parts(glyphs, row)
     text = _text(glyphs, parts)
-    word = text.partition(" ")[0]
-    head = row[0]
-    whole = head if len(row) == 1 else _whole(row)
+    start, end, left, right, top, base, bottom, size, bold, _ = row[0] if len(row) == 1 else _whole(row)
+    word = text.find(" ")
+    after = start + (word if word >= 0 else len(text))
     return Printed(
         text,
         tuple(parts),
-        head.left,
-        whole.right,
-        whole.top,
-        whole.base,
-        whole.bottom,
-        whole.size,
-        whole.bold,
-        _hang(glyphs, row, len(word)),
-        glyphs.right[min(head.start + len(word), head.end) - 1] - head.left,
-        row[-1].end - 1 in glued,
+        left,
+        right,
+        top,
+        base,
+        bottom,
+        size,
+        bold,
+        _hang(glyphs, row, after),
+        glyphs.right[min(after, row[0].end) - 1] - left,
+        end - 1 in glued,
         len(row) > 1 and any(b.left - a.right > _FAR * b.size for a, b in pairwise(row)),
     )
 
@@ -151,10 +151,9 @@ def _text(glyphs: Glyphs, parts: list[Piece]) -> str:
     return "".join(words).removeprefix(" ")
 
 
-def _hang(glyphs: Glyphs, row: Sequence[Run], word: int) -> float:
-    """Where the second word of a row begins; its left edge when it has but one."""
+def _hang(glyphs: Glyphs, row: Sequence[Run], after: int) -> float:
+    """Where the second word of a row begins, the first one ending before ``after``; its left edge if it has but one."""
     head = row[0]
-    after = head.start + word
     while after < head.end and glyphs.text[after].isspace():
         after += 1
     if after < head.end:

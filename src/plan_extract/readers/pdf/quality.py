@@ -31,6 +31,9 @@ _TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _CLEAN = re.compile(r"[(\"“'‘\[]*[^\W_]+(?:[-/.'’&@_:,]+[^\W_]+)*[)\"”'’\].,;:!?%/…-]*\Z")
 _ALIEN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
+_STRANGE = re.compile(f"{_ALIEN.pattern}|{_LOST.pattern}")
+_SHORTEST = 3
+"""Letters that a word and what stands behind it are at least."""
 
 
 def judge(text: str, *, over_image: bool = False) -> Verdict:
@@ -46,15 +49,25 @@ def judge(text: str, *, over_image: bool = False) -> Verdict:
     if not text.strip():
         return "empty"
     sample = text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[len(text) // 2 :][:_SAMPLE]}"
-    if len(_LOST.findall(sample)) > MAX_LOST * len(sample) or len(_ALIEN.findall(sample)) > MAX_ALIEN * len(sample):
+    if _STRANGE.search(sample) and _is_strange(sample):
         return "broken"
     marked, sound = quality(sample)
     if marked >= MIN_MARKED and sound < MIN_SOUND * marked:
         return "unmarked" if over_image else "broken"
-    words = len(_WORD.findall(sample))
-    if words < MIN_WORDS or marked >= MIN_SHARE * words:
+    if marked >= MIN_SHARE * (len(sample) + 1) / _SHORTEST or _has_marks(sample, marked):
         return "good"
     return "unmarked" if over_image else _foreign(sample)
+
+
+def _is_strange(sample: str) -> bool:
+    """Whether too many characters have no Unicode or are of other scripts."""
+    return len(_LOST.findall(sample)) > MAX_LOST * len(sample) or len(_ALIEN.findall(sample)) > MAX_ALIEN * len(sample)
+
+
+def _has_marks(sample: str, marked: int) -> bool:
+    """Whether so many of the words are marked as in Vietnamese, or the words are too few to tell."""
+    words = len(_WORD.findall(sample))
+    return words < MIN_WORDS or marked >= MIN_SHARE * words
 
 
 def _foreign(sample: str) -> Verdict:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from plan_extract.readers.pdf.calls import Handle, bare_call
+from plan_extract.readers.pdf.calls import Handle, bare_call, called
 from plan_extract.readers.pdf.glyphs import Frame
 
 _get_object = bare_call("FPDFPage_GetObject", "handle")
@@ -112,7 +112,7 @@ class _Finder:
             self._drawn.cropped = True
             return
         objects = page_objects(page, count)
-        for one, kind in zip(objects, map(_get_type, objects), strict=True):
+        for one, kind in zip(objects, called(_get_type, objects), strict=True):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 self._object(one, kind, _AS_IT_IS, 0)
 
@@ -132,7 +132,7 @@ class _Finder:
     def _bounds(self, one: Handle, matrix: _Matrix) -> tuple[float, float, float, float] | None:
         if not _get_bounds(one, *self._to_edges):
             return None
-        left, bottom, right, top = self._edges
+        left, bottom, right, top = self._edges[:]
         if matrix is _AS_IT_IS and self._frame.plain:
             return left, bottom, right, top
         return self._frame.box(*matrix.point(left, bottom), *matrix.point(right, top))
@@ -165,19 +165,19 @@ class _Finder:
     def _is_seen(self, one: Handle) -> bool:
         """Whether a path is drawn in another colour than that of paper."""
         _get_mode(one, *self._to_mode)
-        fill, stroke = self._mode
+        fill, stroke = self._mode[:]
         if not (stroke or fill):
             return False
         ask = _get_stroke_color if stroke else _get_fill_color
         if not ask(one, *self._to_colour):
             return True
-        red, green, blue, solid = self._colour
+        red, green, blue, solid = self._colour[:]
         return min(red, green, blue) < _WHITE and solid > 0
 
 
 def page_objects(page: Any, count: int) -> list[Handle]:
     """The first ``count`` objects of a page."""
-    return list(map(_get_object, repeat(ctypes.byref(page.contents)), range(count)))
+    return list(called(_get_object, repeat(ctypes.byref(page.contents)), range(count)))
 
 
 def _places(numbers: Any) -> list[Any]:

@@ -23,10 +23,14 @@ _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
 _BLANK = re.compile(" ")
 _BLANKS = re.compile(r" {2,}")
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_])+(?!\S)")
+_SPACED = re.compile(r" [^\W\d_] [^\W\d_](?!\S)")
+_SPACED_FIRST = re.compile(r"[^\W\d_] [^\W\d_](?!\S)")
+"""Two letters in a row, each by itself, in a line and at its beginning: the blank before them is found fast."""
+
 _NAMELESS = re.compile(r"\+[0-9A-F]{8,}\Z")
 _UNITS = frozenset(("m", "km", "cm", "dm", "mm", "hm"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹]")
 
 
 class Run(NamedTuple):
@@ -71,7 +75,7 @@ def find_runs(glyphs: Glyphs, words: Iterable[Word]) -> list[Run]:
 
 
 def _runs(glyphs: Glyphs, groups: Iterable[tuple[int, int]]) -> list[Run]:
-    runs = [run for group in groups for run in _level(glyphs, group)]
+    runs = [run for start, end in groups for run in _level(glyphs, start, end)]
     return _parted(glyphs, runs) if glyphs.values else runs
 
 
@@ -84,7 +88,8 @@ def _page_groups(glyphs: Glyphs, cuts: set[int]) -> Iterator[tuple[int, int]]:
         for blank in _BLANK.finditer(text, 1, len(text) - 1)
         if not -_LEAST_BACK <= left[at := blank.end()] - right[at - 2] <= _LEAST_WIDE
     )
-    borders.update(match.end() for match in _BLANKS.finditer(text))
+    if "  " in text:
+        borders.update(match.end() for match in _BLANKS.finditer(text))
     places = sorted(borders)
     number = 0
     for line in _LINE.finditer(text):
@@ -126,30 +131,33 @@ def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
         yield first.start, last.end
 
 
-def _level(glyphs: Glyphs, group: tuple[int, int]) -> Iterator[Run]:
+def _level(glyphs: Glyphs, start: int, end: int) -> list[Run]:
     """The run of a group; signs that stand higher than its line become runs of their own, a watermark none."""
-    start, end = group
     stance = glyphs.probe.stance(glyphs.number(start))
     if stance == "slanted":
-        return
+        return []
     if glyphs.text[start].isdigit() and (mark := _leading_mark(glyphs, start, end)):
-        yield mark
         start = mark.end
         while glyphs.text[start].isspace():
             start += 1
-    base, size = glyphs.probe.baseline(glyphs.number(start)), glyphs.probe.size(glyphs.number(start))
-    high = base + _RAISED * size
-    if stance == "upended" or max(glyphs.bottom[start:end]) <= high:
-        yield _run(glyphs, start, end, base, size, upended=stance == "upended")
-        return
-    at = start
-    for sign in _raised(glyphs, start, end, high):
+        return [mark, *_parted_by_height(glyphs, start, end, upended=stance == "upended")]
+    return _parted_by_height(glyphs, start, end, upended=stance == "upended")
+
+
+def _parted_by_height(glyphs: Glyphs, start: int, end: int, *, upended: bool) -> list[Run]:
+    number = glyphs.number(start)
+    base, size = glyphs.probe.baseline(number), glyphs.probe.size(number)
+    if upended or not _FIGURE.search(glyphs.text, start, end):
+        return [_run(glyphs, start, end, base, size, upended=upended)]
+    runs, at = [], start
+    for sign in _raised(glyphs, start, end, base + _RAISED * size):
         if at < sign.start:
-            yield _run(glyphs, at, sign.start, base, size)
-        yield _run(glyphs, sign.start, sign.end, base, size)
+            runs.append(_run(glyphs, at, sign.start, base, size))
+        runs.append(_run(glyphs, sign.start, sign.end, base, size))
         at = sign.end
     if at < end:
-        yield _run(glyphs, at, end, base, size)
+        runs.append(_run(glyphs, at, end, base, size))
+    return runs
 
 
 def _leading_mark(glyphs: Glyphs, start: int, end: int) -> Run | None:
@@ -168,6 +176,8 @@ def _leading_mark(glyphs: Glyphs, start: int, end: int) -> Run | None:
 
 def _raised(glyphs: Glyphs, start: int, end: int, high: float) -> Iterator[Piece]:
     """Raised figures that refer to a note; they become superscript figures, those of units (m2) stay as they are."""
+    if max(glyphs.bottom[start:end]) <= high:
+        return
     at = start
     while at < end:
         stop = at
@@ -251,13 +261,8 @@ def _cut_at(glyphs: Glyphs, run: Run, value: Run) -> Iterator[Run]:
 
 def pieces(glyphs: Glyphs, run: Run) -> list[Piece]:
     """The characters of a run as they go into the text: blanks single, letters set apart each by itself."""
-    text = glyphs.text[run.start : run.end]
-    words = text.split(" ")
-    if "" not in words and _is_unspaced(text, words):
-        return [Piece(run.start, run.end)]
-    return [Piece(*match.span()) for match in _WORD.finditer(glyphs.text, run.start, run.end)]
-
-
-def _is_unspaced(text: str, words: list[str]) -> bool:
-    """Whether no two letters in a row stand each by itself."""
-    return list(map(len, words)).count(1) < 2 or not _SPACED.search(text)
+    start, end = run.start, run.end
+    text = glyphs.text[start:end]
+    if "  " not in text and not (_SPACED.search(text) or _SPACED_FIRST.match(text)):
+        return [Piece(start, end)]
+    return [Piece(*match.span()) for match in _WORD.finditer(glyphs.text, start, end)]

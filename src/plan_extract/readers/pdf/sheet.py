@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from plan_extract.readers.pdf import quality, repair, widgets
+from plan_extract.readers.pdf import numbered, quality, repair, widgets
 from plan_extract.readers.pdf.columns import MOTTO, RECIPIENTS, Kind, find_columns, fold_parted
 from plan_extract.readers.pdf.glyphs import Frame, Glyphs, read_glyphs
 from plan_extract.readers.pdf.grid import Lattice, find_lattices
@@ -39,7 +39,7 @@ Block = Column | Ruled
 
 @dataclass(slots=True)
 class Sheet:
-    """A page as it was read: its characters with their left and right edges, and its blocks in reading order.
+    """A page as it was read: the left and right edges of its characters, and its blocks in reading order.
 
     ``verdict`` says what its text layer is worth (``oversized``: not looked at); a page whose layer is not ``good`` has
     no blocks. ``stamped`` whether a signature stamp was left out, ``blank`` whether nothing is on the page at all. A
@@ -50,7 +50,6 @@ class Sheet:
     number: int
     width: float
     height: float
-    text: str = ""
     left: array[float] = field(default_factory=lambda: array("f"))
     right: array[float] = field(default_factory=lambda: array("f"))
     blocks: list[Block] = field(default_factory=list)
@@ -97,7 +96,16 @@ def _of_page(page: Any, frame: Frame, number: int, boxes: list[widgets.Box], lim
         if boxes:
             sheet.stamped = widgets.sort_widgets(glyphs, page, boxes)
         fill(sheet, glyphs, drawn)
+        if sheet.verdict == "broken" and not boxes:
+            _fill_deciphered(sheet, read_glyphs(textpage, frame, limits.glyphs), drawn)
     return sheet
+
+
+def _fill_deciphered(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
+    """Fill a sheet whose layer is broken from its characters read again, if there is a key to them."""
+    if numbered.decipher(glyphs):
+        fill(sheet, glyphs, drawn)
+        sheet.repairs = sheet.repairs._replace(encoding=numbered.NAME)
 
 
 def fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
@@ -117,7 +125,7 @@ def fill(sheet: Sheet, glyphs: Glyphs, drawn: Drawn) -> None:
         sheet.stamped = _drop_stamps(sheet.blocks) or sheet.stamped
     if not any(sheet.blocks):
         sheet.verdict = "empty"
-    sheet.text, sheet.left, sheet.right = glyphs.text, glyphs.left, glyphs.right
+    sheet.left, sheet.right = glyphs.left, glyphs.right
 
 
 def _columns(glyphs: Glyphs, folded: str | None, runs: list[Run], glued: frozenset[int]) -> Iterator[Column]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from plan_extract.errors import InputError
 
-_STREAM = re.compile(rb"stream\r?\n")
-_END = b"endstream"
+_STREAM = re.compile(rb"stream(\r?\n)?")
 _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _HEAD = 1024
 """So far before its stream the dictionary of one is looked for."""
@@ -33,15 +32,18 @@ def check_streams(data: bytes, where: str, limit: int) -> None:
 
 def _deflated(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Beginning and end of every deflated stream, and how many times it is deflated."""
+    begun: list[tuple[int, int]] = []
     for match in _STREAM.finditer(data):
-        start = match.end()
-        if data.startswith(b"end", match.start() - 3):
-            continue
-        head = data[max(match.start() - _HEAD, 0) : match.start()].rpartition(b"obj")[2]
-        times = len(_DEFLATED.findall(head))
-        if times:
-            end = data.find(_END, start)
-            yield start, end if end >= 0 else len(data), times
+        at, start = match.span()
+        if data.startswith(b"end", at - 3):
+            yield from ((begin, at - 3, times) for begin, times in begun)
+            begun = []
+        elif match[1]:
+            head = data[max(at - _HEAD, 0) : at].rpartition(b"obj")[2]
+            times = len(_DEFLATED.findall(head))
+            if times:
+                begun.append((start, times))
+    yield from ((begin, len(data), times) for begin, times in begun)
 
 
 def _unpacks_beyond(packed: bytes, times: int, limit: int) -> bool:

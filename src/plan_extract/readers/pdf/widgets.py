@@ -96,7 +96,8 @@ def sort_widgets(glyphs: Glyphs, page: Any, boxes: list[Box]) -> bool:
     taken: set[int] = set()
     stamped = False
     for box in boxes:
-        places = [at for at in _inside(glyphs, box) if at not in taken and glyphs.probe.owner(at) not in owners]
+        places = [at for at in _inside(glyphs, box) if at not in taken]
+        places = [at for at, owner in zip(places, glyphs.owners(places), strict=True) if owner not in owners]
         taken.update(places)
         words = _words(glyphs.text, places)
         if is_stamp(words):

@@ -29,7 +29,7 @@ class Written:
 
 def write(parts: Iterable[Paragraph | PageTable], sheets: Sequence[Sheet]) -> Written:
     """Write all parts, one paragraph or row a line."""
-    writer = _Writer({sheet.number: sheet.text for sheet in sheets})
+    writer = _Writer()
     writer.layout.edges = {sheet.number: (sheet.left, sheet.right) for sheet in sheets}
     writer.layout.shows = {sheet.number: sheet.show for sheet in sheets if sheet.show}
     for part in parts:
@@ -43,7 +43,6 @@ def write(parts: Iterable[Paragraph | PageTable], sheets: Sequence[Sheet]) -> Wr
 
 @dataclass(slots=True)
 class _Writer:
-    texts: Mapping[int, str]
     out: list[str] = field(default_factory=list)
     at: int = 0
     lines: list[Line] = field(default_factory=list)
@@ -87,18 +86,10 @@ class _Writer:
             self.pages.setdefault(page, self.at)
             if last is not None and not is_joined_closely(last, line):
                 self._put(" ")
-            self._line(page, line)
+            self.layout.add(line, page, self.at)
+            self._put(line.text)
             last = line
         return Span(start, self.at)
-
-    def _line(self, page: int, line: Printed) -> None:
-        self.layout.begin_line(line.top, line.bottom)
-        text = self.texts[page]
-        for number, (start, end, blank) in enumerate(line.pieces):
-            if number and blank:
-                self._put(" ")
-            self.layout.add(self.at, end - start, page, start)
-            self._put(text[start:end])
 
     def _put(self, words: str) -> None:
         self.out.append(words)

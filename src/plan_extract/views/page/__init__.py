@@ -5,22 +5,16 @@ Everything from the plan is escaped by the template; besides, the page forbids e
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from plan_extract.records import Plan
+from plan_extract.views.page import shell
 from plan_extract.views.printing import plain
 from plan_extract.views.sheets.grid import Figure, Mark, Row, Sheet, Value, shown
 from plan_extract.views.wording import WORDS, Language
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 LINKED = ("assignments", "targets", "citations", "agencies", "deadlines", "findings")
 """Layers that are shown in the text."""
@@ -47,8 +41,8 @@ class Cell(NamedTuple):
 def page(plan: Plan, sheets: Sequence[Sheet], *, lang: Language = "vi") -> str:
     """The page; the plan must have its text."""
     told = plan.metadata
-    script = _file("page.js")
-    return _template().render(
+    script = shell.told(__package__, "tables.js", "page.js")
+    return shell.template(__package__, "page.html.j2").render(
         lang=lang,
         title=plain(f"{told.doc_type or ''} {told.title or ''}") or plan.doc_id,
         words=WORDS[lang],
@@ -56,22 +50,10 @@ def page(plan: Plan, sheets: Sequence[Sheet], *, lang: Language = "vi") -> str:
         about=[row.cells for one in sheets if one.key == "about" for row in _told(one, lang)],
         pieces=list(pieces(plan)),
         spans={one.id: one.span for layer in LINKED for one in getattr(plan, layer)},
-        style=_file("page.css"),
+        style=shell.told(__package__, "page.css"),
         script=script,
-        allowed=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        allowed=shell.allowed(script),
     )
-
-
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return surroundings.from_string(_file("page.html.j2"))
 
 
 def _told(sheet: Sheet, lang: Language) -> Iterator[Row]:
