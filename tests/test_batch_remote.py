@@ -116,13 +116,11 @@ def test_wrong_places_are_told_in_one_line(server: str, tmp_path: Path) -> None:
     bucket.put("in/a.txt", b"x")
     for args, said in (
         (("batch", f"{bucket.url}/none", "--out", "o"), "no such file or folder"),
-        (("batch", "s3://no-such-bucket", "--out", "o"), "no such file or folder"),
         (("batch", f"{bucket.url}/in", "--out", "s3://no-such-bucket/out"), "the store refuses"),
         (("batch", f"{bucket.url}/in", "--out", f"{bucket.url}/in"), "other files in it"),
         (("batch", "nostore://x", "--out", "o"), "no store of this kind"),
         (("batch", "abfs://x/y", "--out", "o"), "Install adlfs"),
         (("status", f"{bucket.url}/out"), "no batch in it"),
-        (("retry", f"{bucket.url}/out"), "no batch in it"),
     ):
         done = run(*args, env=env)
         assert (done.returncode, done.stdout) == (2, ""), args
@@ -256,6 +254,21 @@ def test_two_machines_at_once_do_not_mix(memory: str, tmp_path: Path) -> None:
     assert archive.batch([f"{memory}/in"], out, work=tmp_path / "one", engine=Here()).counts["ok"] == 3
     with pytest.raises(InputError, match="the work folder of"):
         archive.batch([f"{memory}/in"], f"{memory}/other", work=tmp_path / "one", engine=Here())
+
+
+def test_a_store_with_real_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = make_archive(tmp_path / "in", 3)
+    report = archive.batch([folder.as_uri()], (tmp_path / "out").as_uri(), engine=Here())
+    assert report.counts["ok"] == 3
+    found = store.query(archive.dataset_folder((tmp_path / "out").as_uri()), "SELECT path FROM plans ORDER BY path")
+    assert [row["path"] for row in found] == sorted(path for (path,) in rows(work_of(tmp_path), "path"))
+
+
+def work_of(place: Path) -> Path:
+    """The only work folder in a cache."""
+    (work,) = (place / "cache" / "plan-extract").iterdir()
+    return work / "batch"
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

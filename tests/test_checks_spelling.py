@@ -41,6 +41,7 @@ from plan_extract.checks.spelling import spelling
         ("đến năm 2O25", "ocr_suspect", "2O25"),
         ("ngày l5/6/2024", "ocr_suspect", "l5/6/2024"),
         ("đạt 1OO% số hộ", "ocr_suspect", "1OO"),
+        ("Tam Hải, ngày 5 tháng l1 năm 2031", "ocr_suspect", "l1"),
         ("kế h0ạch năm", "ocr_suspect", "h0ạch"),
         ("số 12/QD-UBND", "ocr_suspect", "QD"),
         ("TTHTCĐ xã, TTHTCĐ thôn và TTHTCD khác", "ocr_suspect", "TTHTCD"),

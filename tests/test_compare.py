@@ -90,6 +90,7 @@ def test_every_quote_has_its_words(corpus: list[Plan]) -> None:
         *(one for part in found.funds for one in part.quotes),
     ]
     assert len(quotes) > 200
+    assert len({one.ref for one in quotes}) == len(quotes)
     for one in quotes:
         assert found.texts[one.plan][one.span.start : one.span.end] == one.text
 

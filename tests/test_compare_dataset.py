@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from compare_sample import FOREST_NORTH, FOREST_SOUTH, HEALTH, HEALTH_LATER, plan
 from plan_extract import InputError, compare
+from plan_extract.cli import app
 from plan_extract.comparing.dataset import plans
 from plan_extract.records import Plan
 from store_sample import need_libraries
@@ -73,6 +75,17 @@ def test_many_plans_are_said_to_be_compared_by_targets_only(folder: Path, monkey
     found = compare(dataset=folder)
     assert "targets_only" in [note.code for note in found.notes]
     assert found.tasks == ()
+
+
+def test_the_command(folder: Path) -> None:
+    args = ["compare", "--dataset", str(folder), "--where", "SEARCH LIKE '%rung%'", "--format", "table"]
+    done = CliRunner().invoke(app, args)
+    assert done.exit_code == 0
+    assert "che phủ rừng" in done.stdout
+    wrong = CliRunner().invoke(app, [*args[:4], "nothing = 1"])
+    assert wrong.exit_code == 1
+    assert wrong.stdout == ""
+    assert wrong.stderr.startswith("plan-extract: query: ")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ import pyarrow as pa  # noqa: E402
 from pyarrow import dataset as arrow  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
-from plan_extract.store import parts, publishing  # noqa: E402
+from plan_extract.store import parts, publishing, ready_parts  # noqa: E402
 from plan_extract.store.columns import TABLES  # noqa: E402
 from plan_extract.store.plan_columns import PLANS  # noqa: E402
 from plan_extract.store.schema import BOXES, DERIVED, OF_PLAN, PROOFS, Column, Table  # noqa: E402
@@ -164,8 +164,10 @@ def test_full_parts_are_followed_by_others(
     monkeypatch.setattr(parts, "LINES", 1)
     monkeypatch.setattr(parts, "ROWS", 2)
     monkeypatch.setattr(publishing, "BATCH", 1)
+    monkeypatch.setattr(ready_parts, "BYTES", 1)
     publish(made, tmp_path)
     assert (tmp_path / "dataset/jsonl/province=40/year=2022/part-0002.jsonl.zst").is_file()
+    assert len(list((tmp_path / "dataset/ready_targets").iterdir())) > 2
     assert len(list((tmp_path / "dataset/plans/province=40/year=2022").iterdir())) == 2
     assert restored(tmp_path) == expected(made)
 
@@ -195,6 +197,7 @@ def test_plans_out_of_order_are_refused(made: list[StoredPlan], tmp_path: Path) 
 def test_memory_does_not_grow_with_the_number_of_plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "BYTES", 1 << 16)
     monkeypatch.setattr(publishing, "BATCH", 1 << 16)
+    monkeypatch.setattr(ready_parts, "BYTES", 1 << 16)
     lines = [random_plan(seed).to_json().encode() for seed in range(20)]
 
     def peak(count: int) -> int:

@@ -14,8 +14,8 @@ import pytest
 
 from plan_extract import query
 from plan_extract.errors import InputError
-from plan_extract.store import named, publish
-from store_sample import contents, need_libraries, small_plans
+from plan_extract.store import StoredPlan, named, publish
+from store_sample import Notes, contents, need_libraries, small_plans, stored
 
 need_libraries()
 
@@ -119,6 +119,36 @@ def test_cited_documents_most_cited_first(place: Path) -> None:
     ]
     assert picked(ask_named(place, "cited_documents", "thu vien"), "title") == [("Luật Thư viện",)]
     assert picked(ask_named(place, "cited_documents", "in_province=01"), "plans") == [(1,)]
+
+
+def test_a_document_under_two_names_counts_its_plans_once(tmp_path: Path) -> None:
+    plan = Notes("mot", "Tỉnh Một", "01")
+    for title in ("Luật Thư viện", "Luật về thư viện", "Luật Thư viện"):
+        plan.cite(title, doc_type="Luật", title=title, urn="urn:lex:vn:qh:thu.vien", role="basis")
+    publish([stored("a.pdf", plan.plan(), "01", 2024)], tmp_path)
+    for words in ((), ("luat thu vien",)):
+        rows = ask_named(tmp_path, "cited_documents", *words)
+        assert picked(rows, "title", "plans", "citations", "as_basis") == [("Luật Thư viện", 1, 3, 3)]
+
+
+def test_what_has_no_place_comes_last(tmp_path: Path) -> None:
+    places = [("01", 2024), ("01", None), ("02", 2020), (None, 2024), (None, None)]
+    publish((plan._replace(path="a.pdf", province=at[0], year=at[1]) for at in places for plan in first()), tmp_path)
+    for name, values in (("targets_by_province", ["%"]), ("who_does_what", ["sở"]), ("plans_citing", ["90"])):
+        seen = dict.fromkeys(picked(ask_named(tmp_path, name, *values), "province", "year"))
+        assert list(seen) == places
+
+
+def first() -> list[StoredPlan]:
+    return list(small_plans())[:1]
+
+
+def test_a_dataset_of_another_layout_says_so(tmp_path: Path) -> None:
+    publish(small_plans(), tmp_path)
+    card = tmp_path / "dataset" / "dataset.json"
+    card.write_text(json.dumps(json.loads(card.read_text("utf-8")) | {"format": 1}), encoding="utf-8")
+    with pytest.raises(InputError, match=r"another version of plan-extract \(layout 1, here 2\): run the same batch"):
+        query(tmp_path, "FROM plans")
 
 
 def test_plans_citing_a_document(place: Path) -> None:

@@ -5,7 +5,7 @@ file that kills its reader never ends a Ray worker. What does end one is the end
 elsewhere, and a bunch that ends machine after machine is taken apart, so that the file to blame stands alone.
 
 A bunch comes back after some seconds with what has been read by then; its other files go back into the queue. Bunches
-grow as the archive proves to be long, so that short ones are spread as well.
+grow as the archive proves to be long, so that short ones are spread as well, up to what is read in those seconds.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ SECONDS = 5.0
 """After which a bunch begins no further file."""
 MOST_FILES = 64
 """Files of a bunch; each bunch costs the start of a process, some 50 ms."""
+_NEWS = 0.2
+"""What the latest bunch counts in the seconds that a file is thought to take."""
 RETRIES = 2
 """How often Ray runs a bunch again whose machine has ended."""
 
@@ -91,11 +93,12 @@ class _Crew:
         self._ray = ray
         self._queue = queue
         self._workers = workers
-        self._limits = ray.put(limits)
+        self._limits = limits
         self._start = ray.remote(read_bunch).options(num_cpus=1, max_retries=RETRIES)
         self._under_way: dict[Any, list[Task]] = {}
         self._suspects: list[Task] = []
         self._done = 0
+        self._pace = 0.0
 
     def hand_out(self) -> bool:
         """Start as many bunches as soon find a processor; whether any is under way."""
@@ -109,8 +112,9 @@ class _Crew:
         """The next files: one that is suspected of ending machines, or some that are not."""
         if self._suspects:
             return [self._suspects.pop()]
-        size = min(MOST_FILES, 1 + self._done // (2 * processors))
-        taken = (self._queue.take() for _ in range(size))
+        timely = int(SECONDS / self._pace) if self._pace else MOST_FILES
+        size = min(MOST_FILES, timely, self._done // (2 * processors))
+        taken = (self._queue.take() for _ in range(max(1, size)))
         return list(takewhile(lambda task: task is not None, taken))  # type: ignore[arg-type]  # no None is left
 
     def gather(self) -> Iterator[Outcome]:
@@ -131,6 +135,7 @@ class _Crew:
         begun = {one.task.id for one in done.outcomes}
         self._queue.give_back(task for task in bunch if task.id not in begun)
         self._done += len(begun)
+        self._pace += (sum(one.seconds for one in done.outcomes) / len(begun) - self._pace) * _NEWS
         return done.outcomes
 
     def _lost(self, bunch: list[Task], error: Exception) -> list[Outcome]:

@@ -38,7 +38,7 @@ CREATE TABLE files (
     member INTEGER,
     present INTEGER NOT NULL DEFAULT 1, -- whether the last run found it
     size INTEGER NOT NULL,             -- bytes; -1 where it could not be looked at
-    changed INTEGER NOT NULL,          -- time of change, ns
+    changed INTEGER NOT NULL,          -- time of change, ns; in a store a digest of its own mark
     hash BLOB,                         -- SHA-256 of its bytes
     state TEXT NOT NULL CHECK (state IN ({", ".join(repr(state) for state in STATES)})),
     attempt INTEGER NOT NULL DEFAULT 0,
@@ -51,7 +51,7 @@ CREATE TABLE files (
     counts TEXT,                       -- records by layer, JSON
     province TEXT,
     year INTEGER,
-    tool TEXT                          -- version of plan-extract that read it
+    tool TEXT                          -- version of plan-extract that read it, and how if not by default
 );
 CREATE TABLE plans (file INTEGER PRIMARY KEY REFERENCES files (id), plan BLOB NOT NULL);
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);

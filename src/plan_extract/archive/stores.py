@@ -45,7 +45,8 @@ class Spot:
         self.url = os.fsdecode(url)
         scheme, _, rest = self.url.partition("://")
         self._system = _system(scheme.lower(), rest.partition("/")[0])
-        self._path: str = self._system._strip_protocol(self.url).rstrip("/")
+        path: str = self._system._strip_protocol(self.url)
+        self._path = path.rstrip("/") or path[:1]
 
     def below(self, name: str) -> Spot:
         """The place of that name in this folder."""

@@ -16,6 +16,7 @@ _FIGURE = re.compile(
     r"(?<![\w/.,&-])(?:"
     r"(?P<year>(?:[2Zz][0Oo][0-9OolI]{2}|[lI]9\d\d)(?=[\s,.;:)]|$))"
     r"|(?P<date>[0-9OolI]{1,2}/[0-9OolI]{1,2}/[0-9OolI]{4})"
+    r"|(?P<month>(?<=tháng )[01OolI][0-9OolI]?)(?= năm \d)"
     r"|(?P<share>[0-9lI][0-9OolI]{0,2}(?:[.,][0-9OolI]{1,2})?) ?(?=%))(?![\w/])"
 )
 _IN_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{1,6}[01][^\W\d_]{1,6}(?![\w/.-])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plan_extract.cli import streams
+from plan_extract.cli import apart, streams
 from plan_extract.cli.extract import Ocr, tell_unread
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def compare(
         bool | None,
         typer.Option("--versions/--no-versions", help="List changes from the first to the second of two plans."),
     ] = None,
+    timeout: apart.Timeout = apart.TIMEOUT,
+    memory: apart.Memory = apart.MEMORY,
     lang: Annotated[streams.Lang, typer.Option(help="Language of what people read.")] = streams.Lang.VI,
 ) -> None:
     """Lay plans side by side: targets that measure the same, who leads what, bases, deadlines, money, sections."""
@@ -62,7 +65,9 @@ def compare(
     if form is CompareFormat.XLSX and output is None and streams.on_terminal():
         raise typer.BadParameter("this form is no text for a terminal: name a file", param_hint="--output")
     streams.check_target(output, named)
-    plans = {file: streams.attempt(file, partial(_opened, file)) for file in dict.fromkeys(named)}
+    names = list(dict.fromkeys(named))
+    with closing(apart.attempts(names, _opened, timeout=timeout, memory=memory)) as made:
+        plans = dict(zip(names, made, strict=True))
     chosen = [plan for file in files or [] for plan in plans[file] or ()]
     higher = plans[above] if above else None
     if (above and not higher) or (not chosen and dataset is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,13 +10,15 @@ from typing import NamedTuple
 
 from plan_extract.comparing.compared import Basis, Cited, Note, Side
 from plan_extract.comparing.likeness import likeness
-from plan_extract.comparing.sides import quote
+from plan_extract.comparing.sides import missing, quote
 from plan_extract.comparing.wording import bare, tidied
 from plan_extract.records import Citation, Plan
 from plan_extract.words.folding import fold
 from plan_extract.words.slugs import slug
 
 _ROLES = ("basis", "implements", "amends", "replaces", "mention")
+_LOCAL = re.compile(r"ubnd|hdnd|[thd]u|s[a-z]{1,8}")
+"""The part of a number that names an organ of which every territory has one: a committee, a council, a department."""
 ALIKE = 0.6
 """From this likeness on, titles of one number are one document's."""
 
@@ -47,16 +50,15 @@ def _key(use: _Use) -> tuple[str, ...]:
     if not one.number:
         return kind, slug(one.title or "")
     number = slug(one.number.lstrip("0"))
-    local = any(part in number for part in ("ubnd", "hdnd")) or number.split("-")[-1].startswith("s")
+    local = any(_LOCAL.fullmatch(part) for part in number.split("-")[1:])
     return (kind, number, _home(use)) if local else (kind, number)
 
 
 def _home(use: _Use) -> str:
     """Whose number it is: the issuer named, else the plan's own province."""
-    issuer = use.citation.issuer
-    if issuer and not fold(issuer).endswith(("tỉnh", "thành phố", "nhân dân")):
-        return slug(issuer)
-    return f"{use.side.province_code}"
+    issuer = fold(use.citation.issuer or "")
+    own = fold(use.side.province or "tỉnh")
+    return slug(issuer) if issuer and not issuer.endswith((own, "tỉnh", "thành phố", "nhân dân")) else own
 
 
 def _groups(uses: Sequence[_Use]) -> Iterator[list[_Use]]:
@@ -101,7 +103,7 @@ def _basis(key: str, sides: Sequence[Side], group: Sequence[_Use], ended: Mappin
         citations=citations,
         shared=len(own) > 1,
         outdated=bool(notes),
-        missing=tuple(side.key for side in sides if side.key not in own),
+        missing=missing(sides, own),
         notes=notes,
     )
 

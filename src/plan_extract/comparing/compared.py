@@ -2,7 +2,8 @@
 
 Every row has an ``id``, a ``name`` for people, its quotes (at most what each plan says of it), ``missing`` (keys of the
 plans that say nothing) and ``notes``. Every quote has a ``ref`` that no other quote of its theme has, the key of its
-plan (``p1``, ``p2`` … in the order given) and its words on their page.
+plan (``p1``, ``p2`` … in the order given) and its words on their page. ``missing`` is empty where more than 200 plans
+are compared.
 """
 
 from __future__ import annotations
@@ -69,6 +70,15 @@ class Quote(Record):
     text: str
 
 
+class Row(Record):
+    """What plans say of one thing; ``missing``: keys of the plans that say nothing of it."""
+
+    id: str
+    name: str
+    missing: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
 class Mark(Record):
     """What is weaker than another figure, or reached later: ``than`` is that figure's ref."""
 
@@ -94,15 +104,13 @@ class Figure(Quote):
     marks: tuple[Mark, ...] = ()
 
 
-class Indicator(Record):
+class Indicator(Row):
     """One thing measured of one population: the figures of one series a plan, by plan and year.
 
     ``unit`` is that of every ``amount``; ``better`` says which way is progress, None where the words do not tell;
     ``joined`` how the series came together: by the table of indicators, by their words, or not at all (one plan).
     """
 
-    id: str
-    name: str
     indicator_id: str | None = None
     measure: Measure
     unit: str | None = None
@@ -110,8 +118,6 @@ class Indicator(Record):
     joined: Literal["table", "words"] | None = None
     figures: tuple[Figure, ...]
     wordings: dict[str, str]
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 class Charge(Quote):
@@ -127,15 +133,11 @@ class Charge(Quote):
     due_date: Date | None = None
 
 
-class Task(Record):
+class Task(Row):
     """A task that one or more plans give; ``same_lead`` is None where fewer than two do."""
 
-    id: str
-    name: str
     charges: tuple[Charge, ...]
     same_lead: bool | None = None
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 class Work(Record):
@@ -148,15 +150,11 @@ class Work(Record):
     takes_part: tuple[str, ...] = ()
 
 
-class Organ(Record):
+class Organ(Row):
     """An organ under the one name it has today, without its territory; ``id`` as in the table of agencies."""
 
-    id: str
-    name: str
     level: Level | None = None
     works: tuple[Work, ...]
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 class Cited(Quote):
@@ -167,11 +165,9 @@ class Cited(Quote):
     role: Literal["basis", "implements", "amends", "replaces", "attached", "mention"]
 
 
-class Basis(Record):
+class Basis(Row):
     """A document that plans cite; ``outdated`` where another of the comparison replaces it or dates it otherwise."""
 
-    id: str
-    name: str
     doc_type: str | None = None
     number: str | None = None
     title: str | None = None
@@ -180,8 +176,6 @@ class Basis(Record):
     citations: tuple[Cited, ...]
     shared: bool
     outdated: bool = False
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 class Due(Quote):
@@ -194,35 +188,24 @@ class Due(Quote):
     action: str | None = None
 
 
-class Term(Record):
+class Term(Row):
     """Deadlines for the same thing: of reports (by how often), and of tasks."""
 
-    id: str
-    name: str
     topic: Literal["report", "task", "other"]
     dues: tuple[Due, ...]
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
-class Fund(Record):
+class Fund(Row):
     """A source of money that plans name; ``id`` as in the table of sources."""
 
-    id: str
-    name: str
     quotes: tuple[Quote, ...]
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
-class Part(Record):
-    """A kind of section; each quote has the words of a heading."""
+class Part(Row):
+    """A kind of section, which is its ``id``; each quote has the words of a heading."""
 
     id: SectionKind
-    name: str
     quotes: tuple[Quote, ...]
-    missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 class Against(Record):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from plan_extract.comparing.wordings import Wordings
+from plan_extract.comparing.lookup import Wordings
 from plan_extract.tables import load
 
 Rule = Literal["equal", "agree", "meet"]

@@ -40,13 +40,13 @@ def plans(directory: Path, where: str | None = None, *, full: int) -> list[recor
     """The plans of a dataset that have a target which ``where`` leaves, in the dataset's order, with these targets.
 
     ``where`` is a condition in SQL over the columns of ``targets`` and ``plans``, and ``search``: the words of a target
-    and its indicator, folded. Up to ``full`` plans come with their
-    other records, too. Raises ``InputError`` as ``store.query`` does, and where no target is left.
+    and its indicator, folded. Up to ``full`` plans come with their other records, too. Raises ``InputError`` as
+    ``store.query`` does, and where no target is left.
     """
     check_libraries()
     from plan_extract.store.columns import TARGETS
 
-    searched = _SEARCHED if where and "search" in where else {"search": "", "ready": ""}
+    searched = _SEARCHED if "search" in (where or "").lower() else {"search": "", "ready": ""}
     left = _LEFT.format(where=where or "true", **searched)
     targets = _by_path(directory, TARGETS, records.Target, f"{left} SELECT {_names(TARGETS)} FROM chosen")
     if not targets:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from plan_extract.comparing.compared import Fund, Quote, Side
+from plan_extract.comparing.lookup import Hit, Wordings
 from plan_extract.comparing.sides import missing
-from plan_extract.comparing.wordings import Hit, Wordings
 from plan_extract.records import Plan, Range, Section
 from plan_extract.tables import load
 
@@ -44,7 +44,7 @@ def funds(sides: Sequence[Side], plans: Sequence[Plan]) -> Iterator[Fund]:
     for row in load("funding_sources", Source):
         quotes = tuple(found[row.source_id].values()) if row.source_id in found else ()
         if quotes:
-            yield Fund(id=row.source_id, name=row.name, quotes=quotes, missing=missing(sides, quotes))
+            yield Fund(id=row.source_id, name=row.name, quotes=quotes, missing=missing(sides, found[row.source_id]))
 
 
 def _on_money(plan: Plan) -> Iterator[Section]:

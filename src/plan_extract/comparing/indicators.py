@@ -8,6 +8,7 @@ from plan_extract.checks.targets import direction
 from plan_extract.comparing.compared import Figure, Indicator, Note, Side
 from plan_extract.comparing.differences import differences
 from plan_extract.comparing.series import Series
+from plan_extract.comparing.sides import missing
 from plan_extract.comparing.units import converted
 from plan_extract.records import Target
 
@@ -32,7 +33,7 @@ def _row(key: str, sides: Sequence[Side], row: Sequence[Series]) -> Indicator:
         joined=_joined(row),
         figures=tuple(_figures(sides, row, factor)),
         wordings=wordings,
-        missing=tuple(side.key for side in sides if side.key not in own),
+        missing=missing(sides, own),
         notes=tuple(_notes(sides, row, unit if factor else None, wordings)),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plan_extract.comparing.compared import Charge, Note, Organ, Side, Task, Work
+from plan_extract.comparing.sides import missing
 from plan_extract.records import Agency, Plan
 from plan_extract.tables import load
 from plan_extract.tables.agencies import by_id, successor
@@ -111,7 +112,7 @@ def _organ(
         name=row.name if row else min((one.name for one in mentions), key=lambda name: (len(name), name), default=key),
         level=next((one.level for one in mentions if one.level), None),
         works=own,
-        missing=tuple(side.key for side in sides if side.key not in works),
+        missing=missing(sides, works),
         notes=tuple(_notes(mentions)),
     )
 

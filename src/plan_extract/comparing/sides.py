@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from plan_extract.comparing.compared import Quote, Side
 from plan_extract.records import Mention, Plan
+
+LISTED = 200
+"""Plans up to which each row names those that it is missing in: with more the lists would outgrow what they tell."""
 
 
 def sides(plans: Sequence[Plan], *, above: Plan | None = None) -> tuple[Side, ...]:
@@ -88,7 +91,6 @@ def quote(side: Side, record: Mention) -> Quote:
     )
 
 
-def missing(sides: Sequence[Side], quotes: Sequence[Quote]) -> tuple[str, ...]:
-    """Keys of the plans without a quote."""
-    said = {one.plan for one in quotes}
-    return tuple(side.key for side in sides if side.key not in said)
+def missing(sides: Sequence[Side], own: Container[str]) -> tuple[str, ...]:
+    """Keys of the plans that are not among ``own``; none of more than ``LISTED`` plans."""
+    return tuple(side.key for side in sides if side.key not in own) if len(sides) <= LISTED else ()

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from plan_extract.comparing.clusters import Item, Least, clusters
 from plan_extract.comparing.compared import Charge, Note, Side, Task
 from plan_extract.comparing.organs import heirs, organ_id
+from plan_extract.comparing.sides import missing
 from plan_extract.comparing.things import Thing, Traits
 from plan_extract.comparing.wording import bare, tidied
 from plan_extract.records import Agency, Assignment, Deadline, Plan
+from plan_extract.words.folding import fold
+from plan_extract.words.patterns import compiled
 
-LEAST = Least(0.68, 0.78, 0.8, 0.85)
+LEAST = Least(0.68, 0.78, 0.8, 0.88)
 """Under one lead the words may differ more."""
 WORDS = 40
 """Syllables of an action that are likened: what comes later says how."""
+LEAST_WORDS = 3
+"""Syllables that tell one task from others."""
+_COMMON = compiled(
+    r"(?<![^\W_])(?:tổ chức|triển khai|thực hiện|chỉ đạo|kế hoạch|nhiệm vụ|giải pháp|xây dựng kế hoạch|ban hành|"
+    r"tham mưu|chủ động|tiếp tục|hiệu quả|đề án|nội dung|phù hợp|liên quan|căn cứ|chức năng|này|hoạt động|hướng dẫn|"
+    r"kiểm tra|giám sát|đôn đốc)(?![^\W_])"
+)
 _ANY = Traits("status", "", frozenset(), frozenset(), frozenset(), ())
 
 
@@ -23,7 +33,8 @@ def tasks(sides: Sequence[Side], plans: Sequence[Plan]) -> tuple[Task, ...]:
     """A row for each task, those of more than one plan first."""
     charges = [(side, one, plan) for side, plan in zip(sides, plans, strict=True) for one in plan.assignments]
     known = {side.key: {one.id: one for one in plan.agencies} for side, plan in zip(sides, plans, strict=True)}
-    items = [Item(_thing(one, known[side.key]), frozenset((side.key,))) for side, one, _ in charges]
+    themes = {side.key: set(bare(tidied(side.title or "")).split()) for side in sides}
+    items = [Item(_thing(one, known[side.key], themes[side.key]), frozenset((side.key,))) for side, one, _ in charges]
     rows = sorted(clusters(items, LEAST), key=lambda row: len(row) == 1)
     return tuple(_task(f"n{at}", sides, [charges[one] for one in row], known) for at, row in enumerate(rows, 1))
 
@@ -31,10 +42,19 @@ def tasks(sides: Sequence[Side], plans: Sequence[Plan]) -> tuple[Task, ...]:
 Agencies = Mapping[str, Agency]
 
 
-def _thing(one: Assignment, agencies: Agencies) -> Thing:
-    actors = one.actors if one.role != "coordinate" else ()
-    lead = next((organ_id(agencies[key]) for key in actors if key in agencies), None)
-    return Thing(" ".join(bare(tidied(one.action.text)).split()[:WORDS]), lead, _ANY)
+def _thing(one: Assignment, agencies: Agencies, theme: Set[str]) -> Thing:
+    """The task by its words, under the one who leads it.
+
+    Words that stand in every plan (``tổ chức thực hiện``), and those of the plan's theme, say nothing of it; where
+    there are few others, it is another task with every lead.
+    """
+    keys = (one.partners or one.actors) if one.role == "coordinate" else one.actors
+    lead = next((organ_id(agencies[key]) for key in keys if key in agencies), None)
+    said = bare(tidied(one.action.text))
+    core = _COMMON.sub(" ", said).split()
+    told = sum(word not in theme for word in core)
+    words = core if told >= LEAST_WORDS else [lead or fold(one.actor_text or "?"), *said.split()]
+    return Thing(" ".join(words[:WORDS]), lead, _ANY)
 
 
 def _task(
@@ -52,7 +72,7 @@ def _task(
         name=" ".join(charges[0].action.split()),
         charges=charges,
         same_lead=same,
-        missing=tuple(side.key for side in sides if side.key not in own),
+        missing=missing(sides, own),
         notes=tuple(_notes([side for side, _, _ in row], charges, known)) if same is False else (),
     )
 

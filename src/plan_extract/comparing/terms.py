@@ -1,10 +1,10 @@
-"""Deadlines side by side: of reports by how often they are due, and of the tasks that plans share."""
+"""Deadlines side by side: of reports by how often they are due, and of tasks."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from plan_extract.comparing.compared import Due, Side, Task, Term
 from plan_extract.comparing.sides import missing, quote
@@ -19,7 +19,7 @@ AROUND = 160
 
 
 def terms(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task]) -> tuple[Term, ...]:
-    """Rows of reports, the most frequent first, then a row for each shared task that has a deadline."""
+    """Rows of reports, the most frequent first, then a row for each task that has another deadline, in their order."""
     reports: dict[str, list[Due]] = defaultdict(list)
     for side, plan in zip(sides, plans, strict=True):
         actions = {key: one for one in plan.assignments for key in one.deadlines}
@@ -31,7 +31,8 @@ def terms(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task]) -
         for at, often in enumerate(_ORDER, 1)
         if often in reports
     ]
-    return (*found, *_of_tasks(sides, plans, tasks))
+    told = {due.ref for dues in reports.values() for due in dues}
+    return (*found, *_of_tasks(sides, plans, tasks, told))
 
 
 _ORDER = ("weekly", "monthly", "quarterly", "halfyearly", "yearly", "other", "once", "conditional")
@@ -79,14 +80,14 @@ def _due(side: Side, due: Deadline, task: Assignment | None) -> Due:
 
 
 def _term(key: str, name: str, topic: str, sides: Sequence[Side], dues: Sequence[Due]) -> Term:
-    return Term(id=key, name=name, topic=topic, dues=tuple(dues), missing=missing(sides, dues))
+    return Term(id=key, name=name, topic=topic, dues=tuple(dues), missing=missing(sides, {due.plan for due in dues}))
 
 
-def _of_tasks(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task]) -> Iterator[Term]:
+def _of_tasks(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task], told: Set[str]) -> Iterator[Term]:
     known = {side.key: (side, plan) for side, plan in zip(sides, plans, strict=True)}
     number = 0
     for task in tasks:
-        dues = list(_task_dues(task, known)) if len(task.charges) > 1 else []
+        dues = [due for due in _task_dues(task, known) if due.ref.split("@")[0] not in told]
         if dues:
             number += 1
             yield _term(f"d{number}", task.name, "task", sides, dues)
@@ -98,4 +99,5 @@ def _task_dues(task: Task, known: Mapping[str, tuple[Side, Plan]]) -> Iterator[D
         own = next(one for one in plan.assignments if one.id == charge.id)
         for due in plan.deadlines:
             if due.id in own.deadlines:
-                yield _due(side, due, own)
+                found = _due(side, due, own)
+                yield found.changed(ref=f"{found.ref}@{own.id}")

@@ -23,7 +23,7 @@ PLACES = {"agency": "agencies", "target": "targets"}
 
 
 def extractors(name: str) -> dict[str, Extractor]:
-    """What ``extract`` takes to use a model: for its layer, the rules and the model together.
+    """What ``extract`` takes to use a model: for its layer, the rules, and of the model what their tables back.
 
     Raises ``InputError`` for a model that cannot be used.
     """
@@ -31,7 +31,7 @@ def extractors(name: str) -> dict[str, Extractor]:
     if model.layer not in PLACES:
         raise InputError(name, f"it is a model for {model.layer}, which finds no records", "use it with spacy.load")
     layer = PLACES[model.layer]
-    return {layer: Joined(RULES[layer], Alone(model.layer, Tagger(model)))}
+    return {layer: Joined(RULES[layer], Backed(Alone(model.layer, Tagger(model))))}
 
 
 class Source(Protocol):
@@ -78,10 +78,24 @@ class Alone:
         return record
 
 
+class Backed:
+    """Of a model's mentions those that rules can read: bodies that a table nearly names, targets with a number."""
+
+    def __init__(self, model: Alone) -> None:
+        self._model = model
+        self.RECORD = model.RECORD
+        self.read = model.read
+
+    def find(self, document: Document, tree: Tree) -> Iterator[Mention]:
+        """Those mentions in text order."""
+        found = self._model.find(document, tree)
+        return (one for one in found if any(one.values.get(name) is not None for name in ("row", "value")))
+
+
 class Joined:
     """Rules with a second source beside them."""
 
-    def __init__(self, rules: Any, other: Alone) -> None:
+    def __init__(self, rules: Any, other: Extractor) -> None:
         self._rules = rules
         self._other = other
         self.RECORD: type[records.Mention] = rules.RECORD

@@ -13,7 +13,7 @@ from typing import Any
 
 from plan_extract.learning.forms import FORMS, formed
 from plan_extract.learning.lines import Marked, line_kinds, viewed
-from plan_extract.learning.mentions import PLACES, Alone, Joined
+from plan_extract.learning.mentions import PLACES, Alone, Backed, Joined
 from plan_extract.pipeline import RULES, extract
 from plan_extract.readers import read_text
 from plan_extract.records import Plan
@@ -109,6 +109,8 @@ def _systems(
         yield _row(layer, form, f"model {one['config']}", _scored(golds, layer, models))
         both = {key: Joined(RULES[layer], model) for key, model in models.items()}
         yield _row(layer, form, f"rules and {one['config']}", _scored(golds, layer, both))
+        backed = {key: Joined(RULES[layer], Backed(model)) for key, model in models.items()}
+        yield _row(layer, form, f"rules and {one['config']}, backed", _scored(golds, layer, backed))
 
 
 def _row(layer: str, form: str, system: str, report: Report) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ open half."""
 
 _MODELS = """\
 Each document is read by models that were trained on the other four. *Rules and model*: the model's mentions are taken
-only where no rule found one. *With OCR noise*: one word in ten loses its marks, gets one letter's marks swapped, or is
+only where no rule found one; *backed*: and only where the rules' tables and readers can read it (a body that a row of
+`agencies.csv` nearly names, a target with a number), which is what `--model` does. *With OCR noise*: one word in ten loses its marks, gets one letter's marks swapped, or is
 broken by a blank, from a fixed seed; *in lower case*: all letters. What the models are, how they were made and what
 follows: [models.md](models.md)."""
 

@@ -15,6 +15,8 @@ import pyarrow as pa
 
 from plan_extract.store.columns import EVIDENCE, TABLES
 from plan_extract.store.questions import QUESTIONS, Question, usage
+from plan_extract.store.ready import READY
+from plan_extract.store.ready_parts import ready_schemas
 from plan_extract.store.schema import BLOCK, BOXES, DERIVED, OF_PLAN, PARTS, PROOFS, RANGE, SIGNERS, Column, Table
 
 MARK = "<!-- made by `python -m plan_extract.store.manual docs/dataset.md`: do not edit below -->\n"
@@ -38,7 +40,7 @@ def manual() -> str:
     """The made half, Markdown."""
     questions = "\n".join(["## Questions · Câu hỏi", "", *map(_question, QUESTIONS), ""])
     shared = "\n".join(["## Columns of every table but `plans` · Cột chung", "", *_columns(EVIDENCE), ""])
-    return "\n".join([questions, shared, *map(_table, TABLES)])
+    return "\n".join([questions, shared, *map(_table, TABLES), _ready()])
 
 
 def _question(question: Question) -> str:
@@ -48,6 +50,15 @@ def _question(question: Question) -> str:
 def _table(table: Table) -> str:
     own = table.columns if table.columns[: len(EVIDENCE)] != EVIDENCE else table.columns[len(EVIDENCE) :]
     return "\n".join([f"## `{table.name}`", "", f"{table.en} {table.vi}", "", *_columns(own), ""])
+
+
+def _ready() -> str:
+    """The ready tables; their columns are named as those that they are made of."""
+    lines = ["## Tables of the ready questions · Bảng dựng sẵn cho các câu hỏi", ""]
+    for ready, schema in zip(READY, ready_schemas(), strict=True):
+        columns = ", ".join(f"`{one.name}` {_type(one.type)}" for one in schema)
+        lines.append(f"- `{ready.name}`: {ready.en} {ready.vi}\\\n  {columns}")
+    return "\n".join([*lines, ""])
 
 
 def _columns(columns: Iterable[Column]) -> Iterator[str]:

@@ -70,7 +70,7 @@ READY = (
     Ready(
         "ready_assignments",
         "One row a charge; `actor_words` are the names of the actors, `search` those of the partners too, folded.",
-        "Mỗi dòng một việc được giao; `actor_words` là tên cơ quan được giao, `search` thêm cả cơ quan phối hợp, không dấu.",
+        "Mỗi dòng một việc được giao; `actor_words` là tên cơ quan được giao, `search` gồm cả bên phối hợp.",
         """
         SELECT province, year, role,
                coalesce(nullif(array_to_string(actor_names, '; '), ''), actor_text) AS actors,

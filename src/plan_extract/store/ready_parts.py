@@ -34,15 +34,16 @@ class ReadyParts:
         self._held: list[dict[str, pa.Table]] = []
         self._bytes = 0
         self.write({table.name: table.schema().empty_table() for table in TABLES}, None, None)
+        self.schemas = [rows.schema for rows in self._made()]
         self._parts = [
             TableParts(
                 version / ready.name,
-                rows.schema,
+                schema,
                 rows=ready.rows,
                 settled=partial(self._settled, ready),
-                **_packed(ready, rows.schema.names),
+                **_packed(ready, schema.names),
             )
-            for ready, rows in zip(READY, self._made(), strict=True)
+            for ready, schema in zip(READY, self.schemas, strict=True)
         ]
 
     def write(self, tables: Mapping[str, pa.Table], province: str | None, year: int | None) -> None:
@@ -86,6 +87,12 @@ def ready_parts(version: Path) -> Iterator[ReadyParts]:
         parts = ReadyParts(connection, version)
         yield parts
         parts.close()
+
+
+def ready_schemas() -> list[pa.Schema]:
+    """The schemas of ``READY``, in its order."""
+    with closing(duckdb.connect(":memory:", config=_SAFE)) as connection:
+        return ReadyParts(connection, Path()).schemas
 
 
 def _placed(rows: pa.Table, province: str | None, year: int | None) -> pa.Table:

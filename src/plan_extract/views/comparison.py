@@ -40,6 +40,7 @@ def _parts(found: Comparison, lang: Language) -> Iterator[RenderableType]:
         _alone(found, lang),
         _tasks(found, words),
         _bases(found, words),
+        _reports(found, words),
         _lacks(found, lang),
         _falls(found, lang),
     )
@@ -231,6 +232,19 @@ def _bases(found: Comparison, words: Words) -> Table | None:
             ),
             Text(said),
         )
+    return rows
+
+
+def _reports(found: Comparison, words: Words) -> Table | None:
+    """How often reports are due, and when."""
+    shown = [row for row in found.terms if row.topic == "report"]
+    if not shown:
+        return None
+    labels = {side.key: side.label for side in found.plans}
+    rows = grid(words["reports"], [Column(words["often"], 2), Column(words["due"], 8)])
+    for row in shown:
+        lines = [Text(f"{labels[due.plan]}: {plain(due.text)}") for due in row.dues[:ROWS]]
+        rows.add_row(Text(words[row.name]), Text("\n").join(lines))
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.glyphs import Glyphs
@@ -16,6 +17,7 @@ _GLUE = 0.12
 _LEADS = "/"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FAR = 2.5
+_BASE, _LEFT = attrgetter("base"), attrgetter("left")
 
 
 class Printed(NamedTuple):
@@ -56,7 +58,7 @@ def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
         runs = [run for run in runs if not run.upended]
     rows: list[list[Run]] = []
     base = tall = 0.0
-    for run in sorted(runs, key=lambda one: one.base):
+    for run in sorted(runs, key=_BASE):
         if rows and run.base - base <= _SAME_ROW * min(tall, run.size or tall):
             rows[-1].append(run)
             if run.size > tall:
@@ -65,7 +67,8 @@ def to_rows(runs: Iterable[Run]) -> list[list[Run]]:
             rows.append([run])
             base, tall = run.base, run.size
     for row in rows:
-        row.sort(key=lambda one: one.left)
+        if len(row) > 1:
+            row.sort(key=_LEFT)
     return [*rows, upended] if upended else rows
 
 

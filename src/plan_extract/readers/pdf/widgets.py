@@ -7,17 +7,20 @@ a stamp (``Ký bởi: …``, a time of signing), which is no text of the documen
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
-from operator import add
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from plan_extract.readers.pdf.calls import bare_call, called
 from plan_extract.readers.pdf.glyphs import Frame, Glyphs
-from plan_extract.readers.pdf.rulings import page_objects
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import compiled
+
+_get_address = bare_call("FPDFPage_GetObject", "address")
 
 _DRAWING = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
@@ -92,12 +95,13 @@ def sort_widgets(glyphs: Glyphs, page: Any, boxes: list[Box]) -> bool:
 
     ``page`` was flattened; ``boxes`` are where its annotations stood.
     """
-    owners = _own_objects(page)
+    own = _own_objects(page)
+    owners = enumerate(glyphs.owners(range(len(glyphs.text))))
+    drawn = [at for at, owner in owners if owner not in own and not glyphs.text[at].isspace()]
     taken: set[int] = set()
     stamped = False
     for box in boxes:
-        places = [at for at in _inside(glyphs, box) if at not in taken]
-        places = [at for at, owner in zip(places, glyphs.owners(places), strict=True) if owner not in owners]
+        places = [at for at in drawn if at not in taken and _is_inside(glyphs, at, box)]
         taken.update(places)
         words = _words(glyphs.text, places)
         if is_stamp(words):
@@ -156,16 +160,14 @@ def is_time(text: str) -> bool:
 
 def _own_objects(page: Any) -> set[int]:
     """Addresses of the objects that the page itself draws, not a form inside it."""
-    return {one.value or 0 for one in page_objects(page, pdfium.FPDFPage_CountObjects(page))}
+    count = pdfium.FPDFPage_CountObjects(page)
+    return set(called(_get_address, repeat(ctypes.byref(page.contents)), range(count)))
 
 
-def _inside(glyphs: Glyphs, box: Box) -> list[int]:
-    """The characters whose middle lies in a box, blanks left out."""
-    left, right = 2 * (box.left - _MARGIN), 2 * (box.right + _MARGIN)
-    bottom, top = 2 * (box.bottom - _MARGIN), 2 * (box.top + _MARGIN)
-    across = [at for at, x in enumerate(map(add, glyphs.left, glyphs.right)) if left <= x <= right]
-    lowers, uppers, text = glyphs.bottom, glyphs.top, glyphs.text
-    return [at for at in across if bottom <= lowers[at] + uppers[at] <= top and not text[at].isspace()]
+def _is_inside(glyphs: Glyphs, at: int, box: Box) -> bool:
+    """Whether the middle of a character lies in a box."""
+    x, y = (glyphs.left[at] + glyphs.right[at]) / 2, (glyphs.bottom[at] + glyphs.top[at]) / 2
+    return box.left - _MARGIN <= x <= box.right + _MARGIN and box.bottom - _MARGIN <= y <= box.top + _MARGIN
 
 
 def _without(text: str, places: list[int]) -> str:

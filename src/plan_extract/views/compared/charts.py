@@ -23,7 +23,7 @@ FONT = "'Times New Roman','Liberation Serif',Tinos,serif"
 
 _BAR, _WIDTH, _LEFT, _RIGHT = 22, 200, 190, 130
 _LETTERS = 22
-"""Letters of a plan's name that fit left of its bar."""
+"""Letters of a plan's name that fit left of its bar; of longer ones, the middle is left out."""
 _FILLS = ("#6f8fb9", "#b3b3b3")
 """By turns from plan to plan; the second is lighter in grey too."""
 
@@ -60,11 +60,12 @@ def _bars(row: Indicator, known: Ground) -> list[dict[str, Any]]:
 
 def _bar(at: int, row: Indicator, one: Figure, turn: int, known: Ground) -> dict[str, Any]:
     label = fitting(known.label(one.plan))  # vl-convert ends the process at a letter that XML cannot hold
-    name = label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+    name = label if len(label) <= _LETTERS else f"{label[: _LETTERS // 2]}…{label[1 - _LETTERS // 2 :]}"
     marks = " ".join(SIGNS[mark.kind].mark for mark in one.marks)
     return {
         "at": at,
         "amount": one.amount,
+        "end": max(one.amount or 0, 0),
         "name": f"{name} · {one.year}" if one.year else name,
         "value": f"{fitting(figure_words(row, one, known.lang))} {marks}".strip(),
         "fill": _FILLS[turn],
@@ -90,7 +91,9 @@ def _drawing(bars: Sequence[dict[str, Any]], most: float) -> dict[str, Any]:
     words: dict[str, Any] = {"font": FONT, "fontSize": 13, "baseline": "middle", "color": "currentColor", "aria": False}
     drawn = base.mark_bar(height=_BAR - 8, aria=False).encode(color=alt.Color("fill:N", scale=None))
     names = base.mark_text(align="right", **words).encode(text="name:N", x=alt.value(-8))
-    values = base.mark_text(align="left", dx=6, **words).encode(text="value:N")
+    values = base.mark_text(align="left", dx=6, **words).encode(
+        text="value:N", x=alt.X("end:Q", axis=None, scale=scale)
+    )
     whole = alt.layer(drawn, names, values).properties(
         width=_WIDTH,
         height=_BAR * len(bars),

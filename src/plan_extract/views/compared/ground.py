@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from plan_extract.comparing.compared import Comparison, Figure, Indicator, Note, Quote, Side, Task
+from plan_extract.comparing.compared import Comparison, Figure, Indicator, Note, Quote, Side
 from plan_extract.views.compared.table import Cell
 from plan_extract.views.compared.wording import COUNTED
 from plan_extract.views.printing import plain
@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A comparison, looked up."""
+    """A comparison, looked up; ``charged`` has the refs of the charges by task and plan."""
 
     comparison: Comparison
     lang: Language
@@ -40,7 +40,7 @@ class Ground:
     figures: Mapping[str, Figure]
     indicators: Mapping[str, Indicator]
     row_of: Mapping[str, Indicator]
-    tasks: Mapping[str, Task]
+    charged: Mapping[tuple[str, str], Sequence[str]]
     organs: Mapping[str, str]
 
     @property
@@ -78,9 +78,18 @@ def ground(comparison: Comparison, lang: Language) -> Ground:
         figures={one.ref: one for row in comparison.indicators for one in row.figures},
         indicators={row.id: row for row in comparison.indicators},
         row_of={one.ref: row for row in comparison.indicators for one in row.figures},
-        tasks={row.id: row for row in comparison.tasks},
+        charged=_charged(comparison),
         organs={row.id: row.name for row in comparison.organs},
     )
+
+
+def _charged(comparison: Comparison) -> dict[tuple[str, str], list[str]]:
+    """The refs of the charges of a task in a plan."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for task in comparison.tasks:
+        for one in task.charges:
+            found.setdefault((task.id, one.plan), []).append(one.ref)
+    return found
 
 
 def _places(comparison: Comparison) -> dict[str, Place]:

@@ -7,7 +7,8 @@ hundreds of columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import NamedTuple
 
 from plan_extract.comparing.compared import Side
@@ -90,10 +91,19 @@ class Table:
 
 
 def table(theme: Theme, *, lang: Language) -> Table:
-    """The theme laid out for so many plans."""
-    if not theme.fields:
-        return _plain(theme)
-    return _side_by_side(theme) if len(theme.sides) <= WIDE else _one_below_another(theme, lang)
+    """The theme laid out for so many plans, without columns behind the plans that no row fills."""
+    kept = _without_empty(theme)
+    if not kept.fields:
+        return _plain(kept)
+    return _side_by_side(kept) if len(kept.sides) <= WIDE else _one_below_another(kept, lang)
+
+
+def _without_empty(theme: Theme) -> Theme:
+    filled = [any(line.after[at] != EMPTY for line in theme.lines) for at in range(len(theme.after))]
+    if all(filled):
+        return theme
+    lines = tuple(replace(line, after=tuple(compress(line.after, filled))) for line in theme.lines)
+    return replace(theme, after=tuple(compress(theme.after, filled)), lines=lines)
 
 
 def _plain(theme: Theme) -> Table:

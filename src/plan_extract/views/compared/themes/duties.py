@@ -89,6 +89,5 @@ def _organ(at: int, organ: Organ, known: Ground) -> Line:
 def _part(work: Work, part: str, known: Ground) -> Cell:
     """How many tasks, resting on the words that charge the agency with them."""
     own = getattr(work, part)
-    charges = (one for key in own if key in known.tasks for one in known.tasks[key].charges)
-    refs = tuple(one.ref for one in charges if one.plan == work.plan)
+    refs = tuple(ref for key in own for ref in known.charged.get((key, work.plan), ()))
     return Cell(float(len(own)), refs) if own else Cell()
