@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from docx_sample import docx, par
 from plan_extract import archive
 from plan_extract.archive import driver
 from plan_extract.archive.inputs import find_inputs
+from plan_extract.archive.listing import list_files
 from plan_extract.archive.opening import opened
+from plan_extract.archive.sources import find_files
 from plan_extract.errors import InputError
 
 
@@ -124,6 +127,30 @@ def test_only_new_and_changed_files_are_read_again(folder: Path, out: Path) -> N
     assert again() == ["new.txt"]
     assert again(force=True) == sorted(states(out))
     assert again() == []
+
+
+def test_a_ledger_that_has_what_is_found_is_not_written(folder: Path, out: Path) -> None:
+    (folder / "ảnh.gif").write_bytes(b"GIF")
+    (folder / "lạc.txt").symlink_to("nowhere")
+    archive.batch([folder], out, engine=engine())
+    inputs, tool = find_inputs([folder]), version("plan-extract")
+    with opened(out, root=inputs.root) as ledger:
+        before = ledger.sql.total_changes
+        assert list(list_files(ledger, find_files(inputs), tool=tool, force=False)) == [12]
+        assert ledger.sql.total_changes == before
+        assert list(list_files(ledger, find_files(inputs), tool=tool, force=True)) == [12]
+        assert (ledger.new(), ledger.note("settled")) == (10, "no")
+
+
+def test_a_dataset_of_another_layout_is_published_anew(folder: Path, out: Path) -> None:
+    archive.batch([folder], out, engine=engine())
+    before = dataset_hash(out)
+    (out / "dataset" / "dataset.json").unlink()
+    with opened(out) as ledger:
+        ledger.set_note("published", "1")
+    (out / "dataset").unlink()
+    assert archive.batch([folder], out, engine=engine(read=poisoned)).finished
+    assert dataset_hash(out) == before
 
 
 def test_a_newer_version_reads_everything_again(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

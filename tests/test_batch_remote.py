@@ -262,7 +262,7 @@ def test_a_store_with_real_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     report = archive.batch([folder.as_uri()], (tmp_path / "out").as_uri(), engine=Here())
     assert report.counts["ok"] == 3
     found = store.query(archive.dataset_folder((tmp_path / "out").as_uri()), "SELECT path FROM plans ORDER BY path")
-    assert [row["path"] for row in found] == sorted(path for (path,) in rows(work_of(tmp_path), "path"))
+    assert [row["path"] for row in found] == sorted(str(path) for (path,) in rows(work_of(tmp_path), "path"))
 
 
 def work_of(place: Path) -> Path:

@@ -136,6 +136,15 @@ def test_against_the_plan_above() -> None:
     assert {(one.standing, one.ours) for one in missing} == {("missing", None)}
 
 
+def test_what_was_due_above_before_the_plan_begins_says_nothing_of_it() -> None:
+    lines = "Đến năm 2025, 40% hộ được dùng nước sạch.\nĐến năm 2030, 60% hộ được dùng nước sạch."
+    above = plan("Hà Tĩnh", lines, number="01/KH-UBND")
+    own = plan("Gia Lai", "Đến năm 2030, 60% hộ được dùng nước sạch.", about="nước sạch giai đoạn 2026-2030")
+    assert [(one.year, one.standing) for one in compare([own], above=above).above] == [
+        (2025, "past"), (2030, "taken_over")
+    ]  # fmt: skip
+
+
 def test_another_level_is_weaker_and_no_row_of_its_own_kind() -> None:
     above = plan("Hà Tĩnh", "Đến năm 2025, tỉnh đạt chuẩn xóa mù chữ mức độ 2.", number="01/KH-UBND")
     found = compare([plan("Gia Lai", "Đến năm 2025, tỉnh đạt chuẩn xóa mù chữ mức độ 1.")], above=above)

@@ -1,4 +1,4 @@
-"""What becomes of the targets of the plan above: taken over, weaker, stronger, later, missing."""
+"""What becomes of the targets of the plan above: taken over, weaker, stronger, later, missing, or past."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def against_above(
     others = [side for side in sides if side is not above]
     pairs = (pair for row in rows for pair in _pairs(row, above, others))
     for number, (row, theirs, side, own) in enumerate(pairs, 1):
-        standing, ours = _standing(row, theirs, own)
+        standing, ours = _standing(row, theirs, own, side)
         if standing == "missing":
             standing, ours = _nearly(theirs, side, [(by_id[one.row], one) for one in near.get(row.id, ())])
         yield Against(
@@ -50,12 +50,14 @@ def _pairs(
             yield row, theirs, side, own[side.key]
 
 
-def _standing(row: Indicator, theirs: Figure, own: Sequence[Figure]) -> tuple[Standing, Figure | None]:
-    if not own:
-        return "missing", None
+def _standing(row: Indicator, theirs: Figure, own: Sequence[Figure], side: Side) -> tuple[Standing, Figure | None]:
     same = next((one for one in own if one.year == theirs.year), None)
     if same is not None:
         return _compared(row, same, theirs), same
+    if theirs.year and side.start_year and theirs.year < side.start_year:
+        return "past", None
+    if not own:
+        return "missing", None
     reached = [one for one in own if way(row, one, theirs) in (0, 1)]
     if reached:
         first = min(reached, key=lambda one: one.year or 9999)

@@ -16,7 +16,7 @@ from plan_extract.comparing.notes import said
 from plan_extract.records import Date, Level, Number, Range, Record, SectionKind
 
 Measure = Literal["share", "rate", "growth", "number", "money", "level", "status", "trend"]
-Standing = Literal["taken_over", "weaker", "stronger", "later", "missing", "unlike"]
+Standing = Literal["taken_over", "weaker", "stronger", "later", "missing", "unlike", "past"]
 
 
 class Note(Record):
@@ -211,7 +211,8 @@ class Part(Row):
 class Against(Record):
     """What becomes of one figure of the plan above in another plan; refs of figures.
 
-    ``later`` is as strong as above, but reached in a later year; ``unlike`` cannot be measured one against the other.
+    ``later`` is as strong as above, but reached in a later year; ``unlike`` cannot be measured one against the other;
+    ``past`` was due before the plan begins, which says nothing of it.
     """
 
     id: str

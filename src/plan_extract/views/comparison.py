@@ -170,7 +170,7 @@ def _above(found: Comparison, lang: Language) -> Table | None:
             Column(words["standing"], 2),
         ],
     )
-    shown = [one for one in found.above if one.standing != "taken_over"]
+    shown = [one for one in found.above if one.standing not in ("taken_over", "past")]
     for one in shown[:ROWS]:
         ours = by_ref[one.ours] if one.ours else None
         rows.add_row(

@@ -22,6 +22,7 @@ SIGNS: Mapping[str, Sign] = {
     "regressed": Sign("▼▼", "bad", Said("thụt lùi so với trước", "goes back")),
     "missing": Sign("○", "bad", Said("chưa có", "missing")),
     "unlike": Sign("≠", "late", Said("khác cách đo", "measured otherwise")),
+    "past": Sign("◄", "plain", Said("trước giai đoạn", "before its period")),
     "stronger": Sign("▲", "good", Said("cao hơn", "stronger")),
     "taken_over": Sign("●", "good", Said("tiếp thu", "taken over")),
     "outdated": Sign("‼", "late", Said("lỗi thời", "outdated")),

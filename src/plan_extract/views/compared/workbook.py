@@ -35,7 +35,7 @@ MOST_ROWS = 1_048_576 - 10
 """Rows of a sheet, without its head."""
 MOST_LINKS = 65_000
 """Links of a sheet; Excel takes 65,530."""
-TONES: Mapping[str, str] = {"bad": "#F4B9A7", "late": "#FFE699", "good": "#EDF7E9"}
+TONES: Mapping[str, str] = {"bad": "#F4B9A7", "late": "#FFE699", "good": "#EDF7E9", "plain": "#FFFFFF"}
 """Fills, from dark to light, so that they differ in grey too."""
 PAPER = 240
 """Characters in the width of a printed page."""
