@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -33,6 +35,7 @@ def small_config() -> Config:
 def trained() -> Path:
     """The folder of a model for agencies, all of whose files tests may read and none change."""
     folder = Path(mkdtemp(prefix="plan-extract-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     documents = load(write_sample(folder))
     config = small_config()
     save(train("agency", config, documents), "agency", config, documents, folder / "small")

@@ -10,7 +10,11 @@ from plan_extract.learning import load, reports
 from plan_extract.learning.manifest import FILE, checked, homes, read_config
 from plan_extract.learning.measuring import stale
 from plan_extract.learning.models import training_sha256
+from plan_extract.scoring.accuracy import accuracy
+from plan_extract.scoring.baselines import BASELINES
 from plan_extract.scoring.gold import load as load_gold
+from plan_extract.scoring.grids import Grid
+from scoring_sample import write_sample
 
 HOUSE = Path(__file__).parent.parent
 MODELS = HOUSE / "models"
@@ -45,3 +49,10 @@ def test_a_model_that_ships_can_be_used_and_is_of_this_gold(name: str) -> None:
 
 def test_models_are_looked_for_in_the_package_and_beside_it() -> None:
     assert MODELS in list(homes())
+
+
+def test_the_accuracy_page_has_the_tables_of_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plan_extract.scoring.report.BASELINES", BASELINES[:1])
+    page = accuracy(write_sample(tmp_path), models=[Grid("Any table", ("a", "b"), (("x", "0.5"),))])
+    assert page.index("## Trained models") < page.index("### Any table")
+    assert "## Trained models" not in accuracy(tmp_path / "gold")

@@ -46,9 +46,10 @@ open half."""
 _MODELS = """\
 Each document is read by models that were trained on the other four. *Rules and model*: the model's mentions are taken
 only where no rule found one; *backed*: and only where the rules' tables and readers can read it (a body that a row of
-`agencies.csv` nearly names, a target with a number), which is what `--model` does. *With OCR noise*: one word in ten loses its marks, gets one letter's marks swapped, or is
-broken by a blank, from a fixed seed; *in lower case*: all letters. What the models are, how they were made and what
-follows: [models.md](models.md)."""
+`agencies.csv` nearly names, a target with a number), which is what `--model` does. *With OCR noise*: one word in ten
+loses its marks, gets one letter's marks swapped, or is broken by a blank, from a fixed seed; digits and signs stay
+whole, so that what goes by `%` or by punctuation looks sturdier here than it is (targets). *In lower case*: all
+letters. What the models are, how they were made and what follows: [models.md](models.md)."""
 
 
 def accuracy(folder: Path, *, split: str | None = None, models: Sequence[Grid] = ()) -> str:
@@ -69,6 +70,8 @@ def accuracy(folder: Path, *, split: str | None = None, models: Sequence[Grid] =
         "## Scores",
         *(as_markdown(table) for table in tables),
         *(["## Alignments", _ALIGNED, as_markdown(alignment_grid(pairs))] if pairs else []),
+        *(["## Trained models", _MODELS] if models else []),
+        *(as_markdown(table) for table in models),
     ]
     return "\n\n".join(parts) + "\n"
 

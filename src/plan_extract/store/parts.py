@@ -63,7 +63,7 @@ class JsonParts:
 class TableParts:
     """The rows of one table as Parquet; what is held is ``settled`` before it is written, by row groups of ``rows``.
 
-    ``packed`` are the writer's own options.
+    At ``most`` so many bytes are held; ``packed`` are the writer's own options.
     """
 
     def __init__(
@@ -72,12 +72,14 @@ class TableParts:
         schema: pa.Schema,
         *,
         rows: int | None = None,
+        most: int | None = None,
         settled: Callable[[pa.Table], pa.Table] | None = None,
         **packed: Any,
     ) -> None:
         self._files = _names(folder, "parquet")
         self._schema = schema
         self._rows = rows or ROWS
+        self._most = min(most or BYTES, BYTES)
         self._packed = {"compression": "zstd", **packed}
         self._settled = settled
         self._held: list[pa.Table] = []
@@ -91,7 +93,7 @@ class TableParts:
             self._held.append(rows)
             self._bytes += rows.nbytes
             self._count += rows.num_rows
-        if self._bytes >= BYTES or self._count >= ROWS:
+        if self._bytes >= self._most or self._count >= ROWS:
             self._flush()
 
     def _flush(self) -> None:

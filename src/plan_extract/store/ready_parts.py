@@ -21,7 +21,7 @@ _SAFE: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_
 
 _READ = ("plans", "targets", "assignments", "deadlines", "citations")
 BYTES = 8 << 20
-"""Bytes of tables that are held before ready ones are made of them: small partitions together."""
+"""Bytes of tables that are held before ready ones are made of them, small partitions together; and of each of these."""
 
 
 class ReadyParts:
@@ -40,6 +40,7 @@ class ReadyParts:
                 version / ready.name,
                 schema,
                 rows=ready.rows,
+                most=BYTES,
                 settled=partial(self._settled, ready),
                 **_packed(ready, schema.names),
             )

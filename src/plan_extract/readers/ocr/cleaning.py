@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from plan_extract.readers.ocr.rendering import MOST_PIXELS, Grey, Picture
-from plan_extract.readers.ocr.shearing import turned
+from plan_extract.readers.ocr.turning import turned
 
 WORK_DPI = 190.0
 """The engine scales each line to 36 pixels; letters of 13 and 14 points come nearest to that from here."""
@@ -27,8 +27,9 @@ def straightened(picture: Picture, degrees: float) -> Picture:
     image = _with_white_paper(picture.grey)
     if scale != 1.0:
         image = image.resize((round(image.width / scale), round(image.height / scale)), Image.Resampling.BICUBIC)
-    level = Image.fromarray(turned(np.asarray(image), degrees)) if degrees else image
-    return picture._replace(grey=_without_specks(level), dpi=picture.dpi / scale)
+    if degrees:
+        image = turned(image, degrees)
+    return picture._replace(grey=_without_specks(image), dpi=picture.dpi / scale)
 
 
 def _with_white_paper(grey: Grey) -> Image.Image:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from plan_extract.readers.ocr.rendering import Grey
-from plan_extract.readers.ocr.shearing import turned_back
 from plan_extract.readers.pdf.layout import Edges
 
 _SAMPLE_DPI = 75.0
@@ -58,8 +57,10 @@ class Tilt(NamedTuple):
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the straightened page on the page as it is shown."""
         wide, high = self.size
-        dx, dy = turned_back(x - wide / 2, y - high / 2, self.degrees)
-        x, y = wide / 2 + dx, high / 2 + dy
+        turn = math.radians(self.degrees)
+        dx, dy = x - wide / 2, y - high / 2
+        x = wide / 2 + dx * math.cos(turn) - dy * math.sin(turn)
+        y = high / 2 + dx * math.sin(turn) + dy * math.cos(turn)
         if self.quarters % 4 == 0:
             return x, y
         if self.quarters % 4 == 1:
