@@ -121,7 +121,7 @@ def _figures(figures: Sequence[Figure], lang: Language) -> Text:
 def _figure(one: Figure, lang: Language) -> Text:
     line = Text(f"{one.year}: " if one.year else "", style=GREY)
     style = next((_STYLES[mark.kind] for mark in one.marks), "")
-    signs = "".join(dict.fromkeys(_SIGNS[mark.kind] for mark in one.marks))
+    signs = " ".join(dict.fromkeys(_SIGNS[mark.kind] for mark in one.marks))
     return line.append(f"{amount(one, lang)}{f' {signs}' if signs else ''}", style=style)
 
 
