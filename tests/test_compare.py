@@ -136,6 +136,14 @@ def test_against_the_plan_above() -> None:
     assert {(one.standing, one.ours) for one in missing} == {("missing", None)}
 
 
+def test_no_deadline_is_left_out() -> None:
+    own = plan("Gia Lai", FOREST_SOUTH, tasks="1. Giai đoạn 1: từ năm 2021 đến năm 2025\nRà soát rừng.")
+    found = compare([own, plan("Hà Tĩnh", HEALTH)])
+    told = {due.ref.split("@")[0] for term in found.terms for due in term.dues}
+    assert {f"p1:{one.id}" for one in own.deadlines} <= told
+    assert [term.name for term in found.terms if term.topic == "other" and "Giai đoạn 1" in term.name]
+
+
 def test_what_was_due_above_before_the_plan_begins_says_nothing_of_it() -> None:
     lines = "Đến năm 2025, 40% hộ được dùng nước sạch.\nĐến năm 2030, 60% hộ được dùng nước sạch."
     above = plan("Hà Tĩnh", lines, number="01/KH-UBND")

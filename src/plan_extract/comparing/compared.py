@@ -189,7 +189,7 @@ class Due(Quote):
 
 
 class Term(Row):
-    """Deadlines for the same thing: of reports (by how often), and of tasks."""
+    """Deadlines for the same thing: of reports (by how often), of tasks, or under the same heading (``other``)."""
 
     topic: Literal["report", "task", "other"]
     dues: tuple[Due, ...]

@@ -1,10 +1,11 @@
-"""Deadlines side by side: of reports by how often they are due, and of tasks."""
+"""Deadlines side by side: of reports by how often they are due, of tasks, the others by their heading."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
 
 from plan_extract.comparing.compared import Due, Side, Task, Term
 from plan_extract.comparing.sides import missing, quote
@@ -14,12 +15,13 @@ from plan_extract.words.folding import fold
 _REPORT = re.compile(r"báo cáo|sơ kết|tổng kết")
 _END = re.compile(r"[;\n|]|\.(?=\s|$)")
 _EVERY = re.compile(r"FREQ=(\w+)(?:.*?INTERVAL=(\d+))?")
+Topic = Literal["report", "task", "other"]
 AROUND = 160
 """Code points before and after a deadline in which a report is looked for."""
 
 
 def terms(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task]) -> tuple[Term, ...]:
-    """Rows of reports, the most frequent first, then a row for each task that has another deadline, in their order."""
+    """Rows of reports, the most frequent first; a row for each task that has another deadline; what is left."""
     reports: dict[str, list[Due]] = defaultdict(list)
     for side, plan in zip(sides, plans, strict=True):
         actions = {key: one for one in plan.assignments for key in one.deadlines}
@@ -32,7 +34,8 @@ def terms(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task]) -
         if often in reports
     ]
     told = {due.ref for dues in reports.values() for due in dues}
-    return (*found, *_of_tasks(sides, plans, tasks, told))
+    found += _of_tasks(sides, plans, tasks, told)
+    return (*found, *_others(sides, plans, {_of_plan(due) for term in found for due in term.dues}))
 
 
 _ORDER = ("weekly", "monthly", "quarterly", "halfyearly", "yearly", "other", "once", "conditional")
@@ -79,7 +82,7 @@ def _due(side: Side, due: Deadline, task: Assignment | None) -> Due:
     )
 
 
-def _term(key: str, name: str, topic: str, sides: Sequence[Side], dues: Sequence[Due]) -> Term:
+def _term(key: str, name: str, topic: Topic, sides: Sequence[Side], dues: Sequence[Due]) -> Term:
     return Term(id=key, name=name, topic=topic, dues=tuple(dues), missing=missing(sides, {due.plan for due in dues}))
 
 
@@ -87,10 +90,29 @@ def _of_tasks(sides: Sequence[Side], plans: Sequence[Plan], tasks: Sequence[Task
     known = {side.key: (side, plan) for side, plan in zip(sides, plans, strict=True)}
     number = 0
     for task in tasks:
-        dues = [due for due in _task_dues(task, known) if due.ref.split("@")[0] not in told]
+        dues = [due for due in _task_dues(task, known) if _of_plan(due) not in told]
         if dues:
             number += 1
             yield _term(f"d{number}", task.name, "task", sides, dues)
+
+
+def _of_plan(due: Due) -> str:
+    """The reference without the task that a deadline was told with."""
+    return due.ref.split("@")[0]
+
+
+def _others(sides: Sequence[Side], plans: Sequence[Plan], told: Set[str]) -> Iterator[Term]:
+    """Deadlines of no report and no task, as those of stages: a row for each heading that they stand in or under."""
+    rows: dict[str, tuple[str, list[Due]]] = {}
+    for side, plan in zip(sides, plans, strict=True):
+        headings = {one.id: one.heading for one in plan.sections}
+        for one in plan.deadlines:
+            due = _due(side, one, None)
+            if due.ref not in told:
+                name = headings.get(one.section or "") or one.text
+                rows.setdefault(fold(name), (name, []))[1].append(due)
+    for number, (name, dues) in enumerate(rows.values(), 1):
+        yield _term(f"o{number}", " ".join(name.split()), "other", sides, dues)
 
 
 def _task_dues(task: Task, known: Mapping[str, tuple[Side, Plan]]) -> Iterator[Due]:

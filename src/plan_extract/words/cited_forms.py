@@ -240,17 +240,9 @@ def _attached() -> re.Pattern[str]:
 
 
 _LOOSE = (
-    "Kế hoạch",
-    "Chương trình",
-    "Công văn",
-    "Văn bản",
-    "Thông báo",
-    "Hướng dẫn",
-    "Quy định",
-    "Đề án",
-    "Tờ trình",
-    "Báo cáo",
-)
+    "Kế hoạch", "Chương trình", "Công văn", "Văn bản", "Thông báo", "Hướng dẫn", "Quy định", "Đề án",
+    "Tờ trình", "Báo cáo",
+)  # fmt: skip
 
 
 def shortened(stretch: Stretch) -> Iterator[Form]:
