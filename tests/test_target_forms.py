@@ -149,6 +149,31 @@ def test_an_amount_reached_later_has_the_head_before() -> None:
     assert len(rows("- Thu ngân sách tăng 10%/năm, 12 tỷ đồng.")) == 1
 
 
+def test_amounts_of_two_years_under_one_head() -> None:
+    two = [(2.5, "tỷ USD", 2028), (3.2, "tỷ USD", 2030)]
+    for passage in (
+        "- Kim ngạch xuất khẩu đạt 2,5 tỷ USD vào năm 2028 và 3,2 tỷ USD vào năm 2030.",
+        "- Kim ngạch xuất khẩu đạt 2,5 tỷ USD năm 2028, 3,2 tỷ USD năm 2030.",
+    ):
+        found = extract(read_text(f"{HEAD}{GOALS}\n{passage}\n")).targets
+        assert [(one.value, one.unit, one.due_date and one.due_date.year) for one in found] == two
+        assert {one.indicator for one in found} == {"Kim ngạch xuất khẩu"}
+
+
+def test_what_a_ratio_is_of_is_no_target_of_its_own() -> None:
+    assert [row[1:3] for row in rows("- Có 12 bác sĩ, 33 giường bệnh trên 1 vạn dân.")] == [
+        (12, "bác sĩ"), (33, "giường bệnh"),
+    ]  # fmt: skip
+    assert [row[1:3] for row in rows("- Số giường bệnh đạt 33 giường/01 vạn dân.")] == [(33, "giường bệnh/01 vạn dân")]
+    assert [row[1:3] for row in rows("- Thu hút trên 2.000 người tham gia.")] == [(2000, "người")]
+
+
+def test_a_rise_of_something_else_is_its_own() -> None:
+    assert [row[3:] for row in rows("- Thành lập mới 25 hợp tác xã; tăng thêm 3.000 thành viên.")] == [
+        ("hợp tác xã", "Thành lập mới"), ("thành viên", "tăng thêm"),
+    ]  # fmt: skip
+
+
 UNITS = [
     ("- Xây dựng 15 trạm quan trắc.", "trạm"),
     ("- Thành lập 10 đội hình tình nguyện.", "đội hình"),

@@ -48,7 +48,10 @@ _PART = compiled(r" (?:tổng )?số (?!\d)")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
 _TOKEN = compiled(r"[%‰]|[^\W\d_]+[23²³]?(?:/s)?")
 _NEVER = frozenset(("level", "grade"))
-_DENOMINATOR = compiled(r"trên (?:100|1\.000|10\.000|100\.000|1 triệu) (?:dân|người|trẻ|lao động|trường hợp)\Z")
+_DENOMINATOR = compiled(
+    r"trên (?:100|1\.000|10\.000|100\.000|0?1 triệu|(?:0?1|10|một) vạn|0?1 (?:nghìn|ngàn)) "
+    r"(?:dân|người|trẻ|lao động|trường hợp)(?![^\W_])"
+)
 _REACHED = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|là)(?: (?:trên|dưới|khoảng|ít nhất|tối thiểu|[≥≤<>]))? \Z")
 _CLOSED = compiled(r" *(?:[;,)]|\.(?!\d)|\Z| vào | trước | đến năm)")
 _NOUN = compiled(
@@ -57,7 +60,7 @@ _NOUN = compiled(
     r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
 _PER = compiled(
-    r" ?/ ?(?P<per>(?:(?:1|10|100|1\.000|10\.000|100\.000|vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
+    r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
     r"km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
 )
 _QUARTER = place_tones("quý")
@@ -171,7 +174,7 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
     found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
-    if found is None or found[0].kind in _NEVER or _DENOMINATOR.search(folded, max(border, number - 6), found[1]):
+    if found is None or found[0].kind in _NEVER or _DENOMINATOR.match(folded, number - 5):
         return None
     unit, stop = found
     kind = "count" if unit.unit == "điểm" and _PLACED.match(folded, stop, end) else unit.kind

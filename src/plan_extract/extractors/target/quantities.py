@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plan_extract.extractors.target.clauses import (
     PREDICATE,
+    TIME,
     Draft,
     counted,
     cut,
@@ -23,6 +24,7 @@ from plan_extract.words.patterns import compiled
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
 _JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
 _YEAR_BEFORE = compiled(r"(?<!với )(?<!trước )năm (?P<year>20\d\d) ?(?::|đạt|là|còn|chiếm)? *\Z")
+_YEAR_BETWEEN = compiled(rf"[ ,(]*{TIME}[ ),;]+(?:và )?(?:{TIME}[ ,]+)?")
 _COMPARED = compiled(r"(?:so với|so|tương ứng|tương đương|ước|dự kiến|vượt|bình quân|trung bình|cao hơn)(?![^\W_])")
 _LISTED = compiled(r" *(?:,|,? và) *")
 _ASIDE = compiled(r"(?:với|gồm|bao gồm|trị giá|quy mô) (?=tổng|kinh phí|mức|vốn|giá|số|từ|khoảng|\d)")
@@ -104,10 +106,17 @@ def _of_label(folded: str, label: Span) -> tuple[Span | None, Span | None]:
 def _reached(folded: str, form: Form, limit: int, before: Draft) -> Draft | None:
     """An amount that the head before it reaches later: ``thu ngân sách tăng 10%/năm, đến năm 2030 đạt 18 tỷ đồng``."""
     measure = form.measure
-    if before.rule != "value" or not REACHES.search(folded, max(form.start, measure.start - 12), measure.start):
+    reached = REACHES.search(folded, max(form.start, measure.start - 12), measure.start)
+    if before.rule != "value" or not (reached or _is_next_year(folded, before, form)):
         return None
     span = without_time(folded, trimmed(folded, measure.start, min(tail(folded, measure.end, limit), limit)))
     return _draft(folded, form, span, "changed", before.subject, _reached_by(folded, form, before))
+
+
+def _is_next_year(folded: str, before: Draft, form: Form) -> bool:
+    """Whether an amount is that of a later year (``đạt 2 tỷ USD vào năm 2028 và 3 tỷ USD vào năm 2030``)."""
+    alike = before.unit == form.measure.unit and before.span.end < form.measure.start
+    return alike and bool(_YEAR_BETWEEN.fullmatch(folded, before.span.end, form.measure.start))
 
 
 def _reached_by(folded: str, form: Form, before: Draft) -> Span | None:
@@ -241,6 +250,13 @@ def _changed(folded: str, form: Form, limit: int, before: Draft | None) -> Draft
     if before is None or before.rule == "share":
         return None
     own = core(folded, *verb)
+    if (
+        own.start == own.end
+        and measure.kind in _COUNTED
+        and measure.unit != before.unit
+        and CHANGE.match(folded, *verb)
+    ):
+        return _done(folded, form, verb, limit)
     if own.start == own.end or _COMPARED.match(folded, *own):
         return _draft(folded, form, span, "changed", before.subject, _reached_by(folded, form, before))
     if measure.kind in _COUNTED:
