@@ -63,7 +63,9 @@ _GIVES = compiled(
     r" *(?:đạt|là|còn|chiếm|:) *(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|không quá|từ|đạt) )?"
     r"\d[\d.,]* ?(?:%|‰|[^\W\d_])"
 )
-_ATTAINS = compiled(r"(?<![^\W_])(?:đạt|được công nhận|hoàn thành|trở thành|còn|lên)(?![^\W_])(?:[^;.:]|\.(?=\d)){0,200}\Z")
+_ATTAINS = compiled(
+    r"(?<![^\W_])(?:đạt|được công nhận|hoàn thành|trở thành|còn|lên)(?![^\W_])(?:[^;.:]|\.(?=\d)){0,200}\Z"
+)
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
 _YEARLY = compiled(
     r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)"

@@ -60,8 +60,9 @@ _NOUN = compiled(
     r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
 _PER = compiled(
-    r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|"
-    r"km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
+    r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?"
+    r"(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|"
+    r"thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
 )
 _QUARTER = place_tones("quý")
 _SLASH = compiled(rf" ?/ ?(?P<per>(?:(?:{NUMBER}|vạn|triệu) )?)(?=[^\W\d_])")
