@@ -168,6 +168,28 @@ def test_what_a_ratio_is_of_is_no_target_of_its_own() -> None:
     assert [row[1:3] for row in rows("- Thu hút trên 2.000 người tham gia.")] == [(2000, "người")]
 
 
+def test_a_number_behind_its_ratio_and_a_rise_in_rank() -> None:
+    assert [row[1:] for row in rows("- Số thủ thư/vạn dân: 11; số thẻ/1.000 dân (không tính trẻ em): 32,5.")] == [
+        (11, None, None, "Số thủ thư/vạn dân"),
+        (32.5, None, None, "số thẻ/1.000 dân (không tính trẻ em)"),
+    ]
+    assert [row[1:3] for row in rows("- Chỉ số đọc sách tăng ít nhất 03 bậc.")] == [(3, "bậc")]
+    assert rows("- Thủ thư xếp bậc 3.") == []
+
+
+def test_shares_of_a_whole_with_commas_in_their_names() -> None:
+    passage = "- Cơ cấu kinh tế: nông nghiệp 28%; công nghiệp, xây dựng 35%; dịch vụ 37%."
+    assert [row[1:4:2] for row in rows(passage)] == [
+        (28, "nông nghiệp"), (35, "công nghiệp, xây dựng"), (37, "dịch vụ"),
+    ]  # fmt: skip
+
+
+def test_a_rate_without_words_of_its_own_is_of_the_number_before() -> None:
+    assert [row[1:] for row in rows("- Số thôn có tủ sách là 75/110 thôn, đạt tỷ lệ 68,2%.")] == [
+        (75, "thôn", "thôn", "có tủ sách"), (68.2, "%", "thôn", "có tủ sách"),
+    ]  # fmt: skip
+
+
 def test_a_rise_of_something_else_is_its_own() -> None:
     assert [row[3:] for row in rows("- Thành lập mới 25 hợp tác xã; tăng thêm 3.000 thành viên.")] == [
         ("hợp tác xã", "Thành lập mới"), ("thành viên", "tăng thêm"),

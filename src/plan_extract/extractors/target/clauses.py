@@ -69,7 +69,8 @@ PREDICATE = compiled(
     r"(?:được )?hưởng|giải quyết|ban hành|thành lập|tốt nghiệp|đi (?:học|làm)|đến trường|ra lớp|hài lòng|thoát nghèo|"
     r"không(?! (?:đủ|có việc|chuyên))|chưa|đảm bảo|bảo đảm|phủ sóng|cài đặt|thanh toán|giao dịch|công khai|số hóa|"
     r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
-    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|đủ|xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
+    r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|đủ|"
+    r"(?<!nghiệp, )(?<!nghiệp - )(?<!nghiệp và )xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
     r"chấp hành|phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở)(?![^\W_])"
 )
 _TRAILING = compiled(

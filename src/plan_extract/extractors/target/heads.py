@@ -41,7 +41,12 @@ DOING = compiled(
     r"duy trì|huy động|đón|kết nối|triển khai|bố trí|chuyển đổi|cung cấp|thu gom|giải ngân|thu|số hóa|trang bị|tuyển|"
     r"tập huấn|phổ cập|kéo giảm|khởi công|mỗi|giới thiệu|tư vấn|vận động|quy hoạch|bảo tồn|tu bổ|khoanh nuôi|sản xuất|"
     r"xuất khẩu|thực hiện|thẩm định|rà soát|kiểm tra|dạy|trao|cử|biên soạn|sưu tầm|mua sắm|diễn tập|"
-    r"tiếp nhận|cập nhật|chi trả|phê duyệt|niêm yết|công khai|xuất bản|tặng|ứng dụng|nhân rộng|cải thiện|bổ sung)"
+    r"tiếp nhận|cập nhật|chi trả|phê duyệt|niêm yết|công khai|xuất bản|ứng dụng|nhân rộng|cải thiện|bổ sung|"
+    r"đánh giá|phân hạng|chuẩn hóa|kiện toàn|củng cố|ký kết|tuyên truyền|phát hành|phát sóng|đăng tải|khảo sát|"
+    r"phục hồi|trùng tu|tôn tạo|tôn vinh|khen thưởng|lựa chọn|kiểm định|giám sát|thanh tra|điều tra|thu hồi|"
+    r"đấu giá|bàn giao|thả|chăm sóc|nghiệm thu|hướng dẫn|thay thế|di dời|sắp xếp|cứng hóa|bê tông hóa|"
+    r"kiên cố hóa|nạo vét|gia cố|mở rộng|nghiên cứu|sàng lọc|điều trị|quản lý|tầm soát|xét nghiệm|phục vụ|"
+    r"kết nghĩa|nhận đỡ đầu|giúp đỡ|tặng|lập)"
     r"(?![^\W_])"
 )
 """Verbs whose object is counted (``trồng mới 500 ha rừng``)."""

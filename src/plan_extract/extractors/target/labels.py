@@ -23,7 +23,7 @@ class Label(NamedTuple):
 
 _ENDED = compiled(r" *(?:[;,()]|\.(?!\d)|- |\Z)| (?:vào|trước|so với|trong đó|và|tăng|giảm|đến năm)(?![^\W_])")
 _LIMIT = r"(?:(?:trên|dưới|khoảng|ít nhất|tối thiểu|không quá|từ|[≥≤<>~]) ?){0,2}"
-_NEXT = compiled(rf" *(?:[,;]| và)(?: [^\W\d_]+){{1,6}} ?:? {_LIMIT}(?!(?:19|20)\d\d(?!\d))\d")
+_NEXT = compiled(rf" *(?:[,;]| và)(?:(?:,| [-–])? [^\W\d_]+){{1,8}} ?:? {_LIMIT}(?!(?:19|20)\d\d(?!\d))\d")
 _NAMES_NOTHING = compiled(
     r"(?:(?:các|một số|những) )?(?:mục tiêu|chỉ tiêu|nội dung|số lượng|kết quả|yêu cầu|thời gian|thời lượng|đối tượng|"
     r"địa điểm|cụ thể|trong đó|phấn đấu|giai đoạn|đến|năm|gồm)(?: (?:chung|cụ thể|chủ yếu|sau|như sau|phấn đấu|"

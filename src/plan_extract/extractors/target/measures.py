@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -53,6 +53,11 @@ _DENOMINATOR = compiled(
     r"(?:dân|người|trẻ|lao động|trường hợp)(?![^\W_])"
 )
 _REACHED = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|là)(?: (?:trên|dưới|khoảng|ít nhất|tối thiểu|[≥≤<>]))? \Z")
+_OF_RATIO = compiled(
+    r"/ ?(?:[\d.]+ |(?:một |\d{1,2} )?vạn )?(?:dân|người|hộ|phụ nữ|trẻ|lao động|ha)(?: \([^()]{1,80}\))?"
+    r"(?: ?:| (?:đạt|là))?(?: (?:trên|dưới|khoảng|ít nhất|tối thiểu|[≥≤<>]))? \Z"
+)
+_CLIMBS = compiled(r"(?:tăng|giảm|lên|nâng|cải thiện|vượt)(?: thêm)?(?: (?:từ|trên|khoảng|ít nhất|tối thiểu))? \Z")
 _CLOSED = compiled(r" *(?:[;,)]|\.(?!\d)|\Z| vào | trước | đến năm)")
 _NOUN = compiled(
     r"(?!(?:và|của|trong|năm|tháng|ngày|đến|là|với|tại|trên|dưới|từ|cho|theo|tuổi|đã|được|có|về|hoặc|so|giai|nghị|"
@@ -118,10 +123,17 @@ def unit_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
 
 
 def _bare(folded: str, border: int, number: int, stop: int, end: int) -> tuple[Unit, int] | None:
-    """A number without a unit that a verb reaches (``đạt 34``), or with its denominator alone (``25/10.000 dân``)."""
+    """A number without a unit that a verb reaches (``đạt 34``) or with its denominator alone (``25/10.000 dân``).
+
+    The denominator may stand before it, too (``Số bác sĩ/vạn dân: 11``).
+    """
     if _PER.match(folded, stop, end):
         return Unit("", "bare", (), "", ()), stop
-    if _REACHED.search(folded, max(border, number - 24), number) and _CLOSED.match(folded, stop, end):
+    if not _CLOSED.match(folded, stop, end):
+        return None
+    if _OF_RATIO.search(folded, max(border, number - 120), number):
+        return Unit("", "rate", (), "", ()), stop
+    if _REACHED.search(folded, max(border, number - 24), number):
         return Unit("", "bare", (), "", ()), stop
     return None
 
@@ -175,6 +187,8 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
     found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
+    if found and found[0].kind == "level" and _CLIMBS.search(folded, max(border, number - 28), number):
+        found = replace(found[0], kind="count"), found[1]
     if found is None or found[0].kind in _NEVER or _DENOMINATOR.match(folded, number - 5):
         return None
     unit, stop = found

@@ -26,6 +26,7 @@ _JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
 _YEAR_BEFORE = compiled(r"(?<!với )(?<!trước )năm (?P<year>20\d\d) ?(?::|đạt|là|còn|chiếm)? *\Z")
 _YEAR_BETWEEN = compiled(rf"[ ,(]*{TIME}[ ),;]+(?:và )?(?:{TIME}[ ,]+)?")
 _COMPARED = compiled(r"(?:so với|so|tương ứng|tương đương|ước|dự kiến|vượt|bình quân|trung bình|cao hơn)(?![^\W_])")
+_ONLY_RATE = compiled(r"(?:đạt |chiếm )?(?:tỷ lệ|tỉ lệ)(?: (?:đạt|là|khoảng|trên|dưới))? *")
 _LISTED = compiled(r" *(?:,|,? và) *")
 _ASIDE = compiled(r"(?:với|gồm|bao gồm|trị giá|quy mô) (?=tổng|kinh phí|mức|vốn|giá|số|từ|khoảng|\d)")
 _OF_WHICH = compiled(r"[ ,;(]*trong đó(?![^\W_])")
@@ -66,6 +67,9 @@ def _behind_head(folded: str, form: Form, limit: int, before: Draft | None) -> D
     """A value with the words before it; one that only says of what size another is states nothing."""
     if _ASIDE.match(folded, form.head):
         return None
+    if before and _ONLY_RATE.fullmatch(folded, form.head, form.measure.start):
+        span = trimmed(folded, form.head, min(tail(folded, form.measure.end, limit), limit))
+        return _draft(folded, form, without_time(folded, span), "changed", before.subject, before.indicator)
     draft = _value(folded, form, limit) or _changed(folded, form, limit, before)
     carried = draft and draft.subject is None and before and PREDICATE.match(folded, draft.span.start)
     return draft._replace(subject=before.subject) if draft and before and carried else draft
