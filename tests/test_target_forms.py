@@ -190,6 +190,29 @@ def test_a_rate_without_words_of_its_own_is_of_the_number_before() -> None:
     ]  # fmt: skip
 
 
+NUMBERED = [
+    ("- Chỉ tiêu 1: Đến năm 2027 đạt 60% và đến năm 2030 đạt 75% thôn có tủ sách.",
+     [(60, "thôn", "có tủ sách", 2027), (75, "thôn", "có tủ sách", 2030)]),
+    ("- Chỉ tiêu 2.1: Tăng tỷ lệ nữ tham gia đọc sách lên 50% vào năm 2027 và khoảng 60% vào năm 2030.",
+     [(50, "nữ", "tham gia đọc sách", 2027), (60, "nữ", "tham gia đọc sách", 2030)]),
+    ("- Mục tiêu số 3. Từ năm 2027 trở đi có 100% số thủ thư được đào tạo.", [(100, "thủ thư", "được đào tạo", None)]),
+    ("- Chỉ tiêu 4: Giảm số sách hỏng từ 23 cuốn/1.000 cuốn xuống 18 cuốn/1.000 cuốn vào năm 2027, dưới 15 cuốn/1.000 "
+     "cuốn vào năm 2030.",
+     [(18, None, "Giảm số sách hỏng", 2027), (15, None, "Giảm số sách hỏng", 2030)]),
+    ("- Tỷ lệ hộ nghèo giảm từ 12,5% cuối năm 2025 xuống còn 5% cuối năm 2030.",
+     [(5, "hộ nghèo", "Tỷ lệ hộ nghèo", 2030)]),
+    # near miss: the second has a subject of its own
+    ("- Tỷ lệ hộ có thẻ đạt 80% vào năm 2027 và 90% thôn có tủ sách vào năm 2030.",
+     [(80, "hộ", "có thẻ", 2027), (90, "thôn", "có tủ sách", 2030)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "expected"), NUMBERED)
+def test_numbered_targets_and_their_two_years(passage: str, expected: list[Row]) -> None:
+    found = extract(read_text(f"{HEAD}{GOALS}\n{passage}\n")).targets
+    assert [(one.value, one.subject, one.indicator, one.due_date and one.due_date.year) for one in found] == expected
+
+
 def test_a_rise_of_something_else_is_its_own() -> None:
     assert [row[3:] for row in rows("- Thành lập mới 25 hợp tác xã; tăng thêm 3.000 thành viên.")] == [
         ("hợp tác xã", "Thành lập mới"), ("thành viên", "tăng thêm"),

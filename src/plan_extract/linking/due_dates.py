@@ -124,6 +124,8 @@ class _Times:
         ]
         if before and _GIVES.fullmatch(self._folded, before[-1][0].end, span.start):
             return before[-1][1]
+        if behind and not self._folded[span.end : behind[0][0].start].strip(" "):
+            return behind[0][1]
         if inside:
             return inside[0]
         if behind and not self._folded[span.end : behind[0][0].start].strip(" ,"):

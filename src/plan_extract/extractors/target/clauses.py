@@ -40,12 +40,12 @@ TIME = (
 STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
     rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |"
-    rf"{TIME}(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
+    rf"{TIME}(?: trở đi)?(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
     r"tiếp tục (?=duy trì|có|đạt)|duy trì(?: và nâng cao| ổn định| vững chắc)? |giữ vững |hoàn thành (?=\d|"
     r"mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?![^\W_])|(?:về )?cơ bản |"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?: trở đi)?(?![^\W_])|(?:về )?cơ bản |"
     r"(?:bình quân|trung bình) (?=(?:mỗi|hằng|hàng) năm)|"
     r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
     r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"

@@ -42,8 +42,10 @@ _YEARLY = compiled(
     r"(?:(?:trong đó|cụ thể)[,:]? )?(?:(?:đến|hết|vào) )*(?:năm )?(?:19|20)\d\d(?: ?:| là| đạt| còn| ) ?[^:]{0,12}\d"
 )
 _FROM = compiled(r"(?<![^\W_])từ (?:mức )?(?:khoảng |trên |dưới )?\Z")
-_MOVES = compiled(r"[^;.]{0,40}?(?<!trở )(?<![^\W_])(?:lên|xuống|còn)(?![^\W_])")
-_TAIL_END = compiled(r"[,;(]|\.(?= |\Z)| và (?=[\d])| trên địa bàn(?= [^\W\d_]+,)")
+_MOVES = compiled(r"(?:[^;.]|\.(?=\d)){0,40}?(?<!trở )(?<![^\W_])(?:lên|xuống|còn)(?![^\W_])")
+_TAIL_END = compiled(
+    r"[,;(]|\.(?= |\Z)| và (?=(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|hơn|gần|[≥≤<>]) ?)?\d)| trên địa bàn(?= [^\W\d_]+,)"
+)
 _LASTS = compiled(r"(?:tuổi thọ|thời gian|số năm|số ngày)(?![^\W_])")
 _AND_DOES = compiled(rf" và (?={DOING.pattern}|{HEAD.pattern})")
 _OWNS = compiled(r"(?<![^\W_])(?:có|thêm|ít nhất|tối thiểu) ")

@@ -64,6 +64,7 @@ _NOUN = compiled(
     r"quyết|điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|"
     r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
+_PER_NOUN = compiled(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}(?=/\d)")
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?"
     r"(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|"
@@ -187,6 +188,9 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
     found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
+    whole = _PER_NOUN.match(folded, noun, end)
+    if found and whole and whole.end() > found[1]:  # the table has ``ca``, the text ``ca mắc/1.000 dân``
+        found = replace(found[0], unit=whole[0]), whole.end()
     if found and found[0].kind == "level" and _CLIMBS.search(folded, max(border, number - 28), number):
         found = replace(found[0], kind="count"), found[1]
     if found is None or found[0].kind in _NEVER or _DENOMINATOR.match(folded, number - 5):

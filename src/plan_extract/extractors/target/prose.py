@@ -32,6 +32,9 @@ _STOP = compiled(r"\.(?<!\.\.) +(?=[^ .])")
 _MARKS = ("đấu", "đầu", "bảo đảm", "đảm bảo", "mục tiêu", "hướng tới", "hướng đến", "chỉ tiêu", "cam kết")
 _STRIVING = ("đấu", "đầu", "mục tiêu")
 _MARKS_AND_LIMITS = (*_MARKS, "%", "ít nhất", "tối thiểu")
+_NUMBERED = compiled(
+    r"(?:chỉ tiêu|mục tiêu|tiêu chí|nhiệm vụ|nội dung|kết quả)(?: cụ thể)?(?: số)? \d{1,2}(?:\.\d{1,2})*(?: ?[:.]| -) *"
+)
 _LABEL = compiled(r"(?P<label>[^:;.%]{3,100}):(?= )")
 _FOR = compiled(r"(?:đối với|riêng đối với|về phía|riêng|với) ")
 _ABOUT = compiled(r"về ")
@@ -74,6 +77,8 @@ def _with_label(folded: str, item: Item, section: Section) -> Item:
 
 def _of_item(document: Document, tree: Tree, item: Item, section: Section) -> Iterator[Stated]:
     folded = document.tidy.folded
+    if numbered := _NUMBERED.match(folded, *item.span):  # ``Chỉ tiêu 1: …`` counts, and names nothing
+        item = item._replace(span=Span(numbered.end(), item.span.end))
     drafts = list(_statements(document.tidy.text, folded, item, section.kind))
     if not drafts or (section.label and _STANDARDS.match(folded, *section.label)):
         return

@@ -25,6 +25,7 @@ _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
 _JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
 _YEAR_BEFORE = compiled(r"(?<!với )(?<!trước )năm (?P<year>20\d\d) ?(?::|đạt|là|còn|chiếm)? *\Z")
 _YEAR_BETWEEN = compiled(rf"[ ,(]*{TIME}[ ),;]+(?:và )?(?:{TIME}[ ,]+)?")
+_SAYS_NO_MORE = compiled(rf"[ ,(]*(?:{TIME}|so với|[,;.:)]|\n|\Z)")
 _COMPARED = compiled(r"(?:so với|so|tương ứng|tương đương|ước|dự kiến|vượt|bình quân|trung bình|cao hơn)(?![^\W_])")
 _ONLY_RATE = compiled(r"(?:đạt |chiếm )?(?:tỷ lệ|tỉ lệ)(?: (?:đạt|là|khoảng|trên|dưới))? *")
 _LISTED = compiled(r" *(?:,|,? và) *")
@@ -52,6 +53,8 @@ def _draft_of(folded: str, form: Form, limit: int, before: Draft | None, start: 
         return _labelled(folded, form, limit, before)
     if form.name == "value":
         return _behind_head(folded, form, limit, before)
+    if before is not None and _is_next_year(folded, before, form):
+        return _reached(folded, form, limit, before)
     draft = _share(folded, form, limit)
     if draft is not None and before is not None:
         return _with_before(folded, form, draft, before)
@@ -111,7 +114,7 @@ def _reached(folded: str, form: Form, limit: int, before: Draft) -> Draft | None
     """An amount that the head before it reaches later: ``thu ngân sách tăng 10%/năm, đến năm 2030 đạt 18 tỷ đồng``."""
     measure = form.measure
     reached = REACHES.search(folded, max(form.start, measure.start - 12), measure.start)
-    if before.rule != "value" or not (reached or _is_next_year(folded, before, form)):
+    if not (reached and before.rule == "value") and not _is_next_year(folded, before, form):
         return None
     span = without_time(folded, trimmed(folded, measure.start, min(tail(folded, measure.end, limit), limit)))
     return _draft(folded, form, span, "changed", before.subject, _reached_by(folded, form, before))
@@ -119,8 +122,12 @@ def _reached(folded: str, form: Form, limit: int, before: Draft) -> Draft | None
 
 def _is_next_year(folded: str, before: Draft, form: Form) -> bool:
     """Whether an amount is that of a later year (``đạt 2 tỷ USD vào năm 2028 và 3 tỷ USD vào năm 2030``)."""
-    alike = before.unit == form.measure.unit and before.span.end < form.measure.start
-    return alike and bool(_YEAR_BETWEEN.fullmatch(folded, before.span.end, form.measure.start))
+    measure = form.measure
+    if before.rule not in ("value", "changed") or before.unit != measure.unit or before.span.end >= measure.start:
+        return False
+    if measure.kind == "share" and not _SAYS_NO_MORE.match(folded, measure.end):
+        return False
+    return bool(_YEAR_BETWEEN.fullmatch(folded, before.span.end, measure.start))
 
 
 def _reached_by(folded: str, form: Form, before: Draft) -> Span | None:
