@@ -45,7 +45,8 @@ _LEAD = compiled(
     r"mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?: trở đi)?(?![^\W_])|(?:về )?cơ bản |"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?: trở đi)?(?![^\W_])|"
+    r"(?:về )?cơ bản |"
     r"(?:bình quân|trung bình) (?=(?:mỗi|hằng|hàng) năm)|"
     r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
     r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"

@@ -44,7 +44,8 @@ _YEARLY = compiled(
 _FROM = compiled(r"(?<![^\W_])từ (?:mức )?(?:khoảng |trên |dưới )?\Z")
 _MOVES = compiled(r"(?:[^;.]|\.(?=\d)){0,40}?(?<!trở )(?<![^\W_])(?:lên|xuống|còn)(?![^\W_])")
 _TAIL_END = compiled(
-    r"[,;(]|\.(?= |\Z)| và (?=(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|hơn|gần|[≥≤<>]) ?)?\d)| trên địa bàn(?= [^\W\d_]+,)"
+    r"[,;(]|\.(?= |\Z)| trên địa bàn(?= [^\W\d_]+,)|"
+    r" và (?=(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|hơn|gần|[≥≤<>]) ?)?\d)"
 )
 _LASTS = compiled(r"(?:tuổi thọ|thời gian|số năm|số ngày)(?![^\W_])")
 _AND_DOES = compiled(rf" và (?={DOING.pattern}|{HEAD.pattern})")

@@ -64,7 +64,8 @@ _END_TIME = compiled(
 _COUNTS = compiled(rf"{_MOVE}(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tỷ trọng|tỉ trọng)(?: số| các)? ")
 _MEAN = compiled(r" (?:bình quân|trung bình)(?: (?:mỗi|hằng|hàng) năm)? *\Z")
 _POPULATION = compiled(
-    r"(?:hộ|người|nữ|nam|nạn nhân|xã|phường|huyện|thôn|trường|lao động|học sinh|sinh viên|trẻ|doanh nghiệp|cán bộ|công chức|viên chức|"
+    r"(?:nữ|nam|nạn nhân|"
+    r"hộ|người|xã|phường|huyện|thôn|trường|lao động|học sinh|sinh viên|trẻ|doanh nghiệp|cán bộ|công chức|viên chức|"
     r"dân số|cơ quan|cơ sở|đơn vị|hồ sơ|thủ tục|công dân|gia đình|phụ nữ|thanh niên|giáo viên|đảng viên|hội viên|khu|"
     r"hợp tác xã|đô thị|văn bản|dịch vụ|trạm|chất thải|nước thải|bệnh nhân|công nhân|nông dân|tổ chức|chi bộ|sản phẩm)"
     r"(?![^\W_])"

@@ -180,6 +180,20 @@ def _part(folded: str, border: int, match: re.Match[str]) -> Measure | None:
     return Measure(first, match.start("n"), at, at, round(top / whole, 4), None, None, "share", comparator)
 
 
+def _unit(folded: str, border: int, number: int, stop: int, end: int) -> tuple[Unit, int] | None:
+    """The unit of a number that ends at ``stop``, and where its words end."""
+    noun = stop + (folded[stop : stop + 1] == " ")
+    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
+    if found is None:
+        return None
+    whole = _PER_NOUN.match(folded, noun, end)
+    if whole and whole.end() > found[1]:  # the table has ``ca``, the text ``ca mắc/1.000 dân``
+        return replace(found[0], unit=whole[0]), whole.end()
+    if found[0].kind == "level" and _CLIMBS.search(folded, max(border, number - 28), number):
+        return replace(found[0], kind="count"), found[1]
+    return found
+
+
 def _measure(folded: str, border: int, end: int, number: int, number_end: int, stop: int) -> Measure | None:
     """The measure whose first number is ``folded[number:number_end]``; ``stop`` is behind a ratio's second."""
     value = read_number(folded[number:number_end])
@@ -187,12 +201,7 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
         return None
     value_max, stop = _upper(folded, stop, end, value)
     noun = stop + (folded[stop : stop + 1] == " ")
-    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
-    whole = _PER_NOUN.match(folded, noun, end)
-    if found and whole and whole.end() > found[1]:  # the table has ``ca``, the text ``ca mắc/1.000 dân``
-        found = replace(found[0], unit=whole[0]), whole.end()
-    if found and found[0].kind == "level" and _CLIMBS.search(folded, max(border, number - 28), number):
-        found = replace(found[0], kind="count"), found[1]
+    found = _unit(folded, border, number, stop, end)
     if found is None or found[0].kind in _NEVER or _DENOMINATOR.match(folded, number - 5):
         return None
     unit, stop = found
