@@ -127,7 +127,7 @@ YEARS = [
      [(80, None), (60, 2026), (65, 2027)]),
     ("- Đến năm 2028 đạt 60%, đến năm 2030 đạt 80% thôn có tủ sách.", [(60, 2028), (80, 2030)]),
     ("- Tỷ lệ thôn có tủ sách đạt 80% (năm 2025: 60%).", [(80, None)]),
-    ("- Tỷ lệ thôn có tủ sách đạt 80% (trong đó 60% đạt chuẩn).", [(80, None)]),
+    ("- Tỷ lệ thôn có tủ sách đạt 80% (trong đó 60% đạt chuẩn).", [(80, None), (60, None)]),
     ("- Tỷ lệ thôn có tủ sách tăng 5% so với năm 2025.", [(5, None)]),
 ]  # fmt: skip
 
@@ -211,6 +211,40 @@ NUMBERED = [
 def test_numbered_targets_and_their_two_years(passage: str, expected: list[Row]) -> None:
     found = extract(read_text(f"{HEAD}{GOALS}\n{passage}\n")).targets
     assert [(one.value, one.subject, one.indicator, one.due_date and one.due_date.year) for one in found] == expected
+
+
+MORE = [
+    # a word of striving takes nothing from what is attained
+    ("- Phấn đấu đạt chuẩn thư viện mức độ 2.", [("đạt chuẩn thư viện mức độ 2", 2, "mức độ")]),
+    ("- Tỷ lệ thôn có tủ sách phấn đấu đạt từ 70%.", [("Tỷ lệ thôn có tủ sách phấn đấu đạt từ 70%", 70, "%")]),
+    # thousands and millions of anything; alone they are money
+    ("- Sản lượng đạt 8 triệu con; trứng đạt 90 triệu quả; tưới 45 triệu m3.",
+     [("Sản lượng đạt 8 triệu con", 8, "triệu con"), ("trứng đạt 90 triệu quả", 90, "triệu quả")]),
+    ("- Đón 12 ngàn lượt người; vốn 500 triệu.",
+     [("Đón 12 ngàn lượt người", 12, "nghìn lượt người"), ("vốn 500 triệu", 500, "triệu đồng")]),
+    ("- Dạy 02 ngoại ngữ.", [("Dạy 02 ngoại ngữ", 2, "ngoại")]),
+    # a part of the whole
+    ("- 95% hồ sơ được trả đúng hạn, trong đó trước hạn đạt ít nhất 40%.",
+     [("95% hồ sơ được trả đúng hạn", 95, "%"), ("trước hạn đạt ít nhất 40%", 40, "%")]),
+    # a number inside the name of a rate
+    ("- Tỷ lệ thư viện mở 2 buổi/ngày đạt 90%.", [("Tỷ lệ thư viện mở 2 buổi/ngày đạt 90%", 90, "%")]),
+    ("- Tỷ lệ thư viện mở 2 buổi/ngày.", [("Tỷ lệ thư viện mở 2 buổi/ngày", 2, "buổi/ngày")]),
+    # bullets without a blank, purposes without a comma
+    ("-100% thủ thư được tập huấn.", [("100% thủ thư được tập huấn", 100, "%")]),
+    ("- 90% thôn có tủ sách nhằm nâng cao dân trí.", [("90% thôn có tủ sách nhằm nâng cao dân trí", 90, "%")]),
+    ("- 90% thôn có tủ sách, nhằm nâng cao dân trí.", [("90% thôn có tủ sách", 90, "%")]),
+    # counts that fall, that are kept, and what shall not be
+    ("- Giảm 05 kho sách.", [("Giảm 05 kho sách", 5, "kho")]),
+    ("- Đội tình nguyện duy trì tối thiểu 70 người.", [("Đội tình nguyện duy trì tối thiểu 70 người", 70, "người")]),
+    ("- Không có thôn thiếu sách; không xảy ra mất sách.",
+     [("Không có thôn thiếu sách", None, None), ("không xảy ra mất sách", None, None)]),
+    ("- Chỉ số đọc sách xếp thứ 15/34.", [("Chỉ số đọc sách xếp thứ 15/34", 15, "hạng")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "expected"), MORE)
+def test_more_forms_of_the_genre(passage: str, expected: list[Row]) -> None:
+    assert [row[:3] for row in rows(passage)] == expected
 
 
 def test_a_rise_of_something_else_is_its_own() -> None:

@@ -42,6 +42,19 @@ def _placed(match: re.Match[str]) -> str:
     return _PLACES[match[0]]
 
 
+_SPELT = {shifted: placed for placed, shifted in _PLACES.items()}
+_CLOSED = re.compile("(?:[òóỏõọ][ae]|[ùúủũụ]y)(?=[^\\W\\d_])")
+
+
+def spelt(folded: str) -> str:
+    """Folded words as they are spelt: before a further letter the tone mark stands on the second vowel.
+
+    >>> spelt("ngọai ngữ, hòa bình, tòan")
+    'ngoại ngữ, hòa bình, toàn'
+    """
+    return _CLOSED.sub(lambda match: _SPELT[match[0]], folded)
+
+
 def fold(text: str) -> str:
     """The folded form of a text, code point by code point.
 

@@ -66,6 +66,10 @@ _GIVES = compiled(
 _ATTAINS = compiled(
     r"(?<![^\W_])(?:đạt|được công nhận|hoàn thành|trở thành|còn|lên)(?![^\W_])(?:[^;.:]|\.(?=\d)){0,200}\Z"
 )
+_MEASURED = compiled(
+    r"[ ,]*(?:và )?(?:(?:khoảng|trên|dưới|ít nhất|tối thiểu|đạt) )*\d[\d.,]* ?"
+    r"(?:[%‰]|[^\W\d_]+)(?: (?!so |với |kỳ |đoạn )[^\W\d_]+){0,4} \Z"
+)
 _ENDS = compiled(r" *(?:[.;:,)]|\Z|\n|và |thì )")
 _YEARLY = compiled(
     r"(?:hằng|hàng|mỗi|từng) +(?:năm|quý|tháng|tuần)(?![^\W_])|định kỳ|báo cáo (?:năm|quý|6 tháng)"
@@ -216,8 +220,10 @@ def _aimed(folded: str, place: Place, phrase: Phrase) -> bool:
         return False
     if _MEETS.match(folded, phrase.end, place.end):
         return True
+    if not _ENDS.match(folded, phrase.end, place.end):
+        return False
     start = clause_start(folded, place, phrase.start)
-    return bool(_ENDS.match(folded, phrase.end, place.end) and _ATTAINS.search(folded, start, phrase.start))
+    return bool(_ATTAINS.search(folded, start, phrase.start) or _MEASURED.match(folded, start, phrase.start))
 
 
 def _recurrence(folded: str, place: Place, phrase: Phrase) -> bool:

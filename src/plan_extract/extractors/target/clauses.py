@@ -37,7 +37,8 @@ TIME = (
 )
 """A time that stands beside a target, without groups."""
 
-STRIVE = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)(?: (?:để|là|có|đạt))?"
+_STRIVES = r"(?:tiếp tục )?(?:ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo|mục tiêu|hướng tới|hướng đến)"
+STRIVE = rf"{_STRIVES}(?: (?:để|là|có|đạt))?"
 _LEAD = compiled(
     rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]?(?: có)? |riêng |cụ thể |đồng thời |{STRIVE} |"
     rf"{TIME}(?: trở đi)?(?![^\W_])|có (?:thêm )?|đạt |thêm |(?:bình quân|trung bình) (?=mỗi năm|hằng năm|hàng năm|\d)|"
@@ -45,15 +46,16 @@ _LEAD = compiled(
     r"mục tiêu|chỉ tiêu)|chỉ tiêu |nâng lên |được )"
 )
 _STRIVING = compiled(
-    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{STRIVE} |{TIME}(?: trở đi)?(?![^\W_])|"
-    r"(?:về )?cơ bản |"
+    rf"(?:[\s,;:(•*+-]+|\d{{1,2}}[.)] |và |trong đó[,:]? |riêng |{_STRIVES}(?: (?:để|là|có))? |"
+    rf"{TIME}(?: trở đi)?(?![^\W_])|(?:về )?cơ bản |"
     r"(?:bình quân|trung bình) (?=(?:mỗi|hằng|hàng) năm)|"
     r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
     r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"
 )
-_CONNECTOR = compiled(r"[,;:(](?= )| và(?= )|\.(?= )")
+_CONNECTOR = compiled(r"[,;:](?= )|\(| và(?= )|\.(?= )")
 CUT = compiled(
-    r",? (?:trong đó|lũy kế|đặc biệt|nhất là|góp phần|nhằm|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|"
+    r", (?:nhằm|góp phần)(?![^\W_])| \(trong đó(?![^\W_])|"
+    r",? (?:trong đó|lũy kế|đặc biệt|nhất là|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|"
     r"qua đó|từ đó|không để|"
     r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ|(?:tăng|giảm|nâng)(?: dần)? (?:tỷ lệ|tỉ lệ|số))(?![^\W_])"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from plan_extract.extractors.target.clauses import STRIVE, cut, own_start, skip_lead, skip_striving
@@ -50,6 +51,9 @@ _TAIL_END = compiled(
 _LASTS = compiled(r"(?:tuổi thọ|thời gian|số năm|số ngày)(?![^\W_])")
 _AND_DOES = compiled(rf" và (?={DOING.pattern}|{HEAD.pattern})")
 _OWNS = compiled(r"(?<![^\W_])(?:có|thêm|ít nhất|tối thiểu) ")
+_RATE = compiled(
+    r"(?:tăng |giảm |nâng |duy trì )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng) (?:(?!(?:đạt|còn|chiếm|là) )[^,;.:\d]){3,}"
+)
 _TIMED = frozenset(("time", "age"))
 _COUNTED = frozenset(("count", "other"))
 _HEADED = _TIMED | {"bare"}
@@ -58,6 +62,7 @@ _HEADED = _TIMED | {"bare"}
 def find_forms(folded: str, start: int, end: int, *, series: bool = False) -> list[Form]:
     """The measures of a statement that may state an outcome, each in its form; ``series``: one goes on in it."""
     measures = [one for one in find_measures(folded, start, end) if _counted(folded, start, end, one)]
+    measures = [one for one, after in zip_longest(measures, measures[1:]) if not _inside(folded, start, one, after)]
     return _forms(folded, start, end, measures, series=series)
 
 
@@ -65,6 +70,8 @@ def _counted(folded: str, start: int, end: int, measure: Measure) -> bool:
     """Whether a measure may state an outcome: not in brackets, not behind a word that makes it a circumstance."""
     opened = folded.rfind("(", start, measure.start)
     if opened >= 0 and folded.find(")", opened, measure.start) < 0:
+        if folded.startswith("trong đó ", opened + 1):
+            return True
         closed = folded.find(")", measure.end, min(end, opened + REACH))
         pieces = folded[opened + 1 : closed].replace("; ", ", ").split(", ")
         return len(pieces) > 1 and all(map(_YEARLY.match, pieces))  # one year alone tells where things stand
@@ -72,6 +79,16 @@ def _counted(folded: str, start: int, end: int, measure: Measure) -> bool:
         return False
     starts = _FROM.search(folded, max(start, measure.start - 18), measure.start)
     return not (starts and _MOVES.match(folded, measure.end, end))
+
+
+def _inside(folded: str, start: int, measure: Measure, after: Measure | None) -> bool:
+    """Whether a number is part of what a rate measures: ``tỷ lệ trường dạy 2 buổi/ngày đạt 90%``."""
+    if after is None or after.kind != "share" or measure.kind == "share":
+        return False
+    between = folded[measure.end : after.start]
+    if not REACHES.search(between) or any(map(between.__contains__, ",;(")) or ". " in between:
+        return False
+    return bool(_RATE.match(folded, skip_lead(folded, start, measure.start), measure.start))
 
 
 def _forms(folded: str, start: int, end: int, measures: Sequence[Measure], *, series: bool) -> list[Form]:
@@ -153,7 +170,9 @@ def _behind_striving(folded: str, border: int, measure: Measure) -> int:
     """The head begins behind the last word of striving before its value."""
     border = max(border, measure.start - REACH)
     for match in _STRIVING.finditer(folded, border, measure.start):
-        border = match.start()
+        leading = skip_lead(folded, match.start(), measure.start)
+        if folded[leading : measure.start] not in ("", "từ "):  # else what strives stands before it
+            border = match.start()
     return border
 
 

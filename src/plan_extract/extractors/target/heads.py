@@ -20,11 +20,11 @@ HEAD = compiled(
 
 NEXT_HEAD = compiled(
     r"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?"
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số|mỗi)(?![^\W_])"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số|mỗi)(?![^\W_])|(?:,|;| \() ?trong đó(?![^\W_])"
 )
 """The head of a further value behind a connector."""
 
-REACHES = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|chiếm|ở mức|giảm|tăng|gấp|bằng|là)(?![^\W_])")
+REACHES = compiled(r"(?<![^\W_])(?:đạt|còn|lên|xuống|chiếm|ở mức|giảm|tăng|gấp|bằng|là|duy trì|giữ)(?![^\W_])")
 """Verbs that lead from a head to its value."""
 
 HAS = compiled(r"(?<![^\W_])có *\Z")
@@ -55,7 +55,7 @@ _VALUE = compiled(
     r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|lên|lên đến|lên tới|xuống|xuống còn|bằng|chiếm|"
     r"ở mức|(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|mức|có|được|"
     r"(?:duy trì|giữ)(?: ổn định)?|tới|đến|mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|xong|"
-    r"đạt và vượt)[ :]*\Z"
+    r"đạt và vượt|ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo)[ :]*\Z"
 )
 _END_TIME = compiled(
     rf"[ ,]*(?:{TIME}|từ (?:mức )?{NUMBER} ?%?|"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plan_extract.tables import load
-from plan_extract.words.folding import place_tones
+from plan_extract.words.folding import place_tones, spelt
 from plan_extract.words.numbers import NUMBER, read_number
 from plan_extract.words.patterns import compiled
 
@@ -42,7 +42,7 @@ class Measure(NamedTuple):
     comparator: str
 
 
-_FIRST = compiled(rf"(?<![\w.,/-])(?<!\d )(?P<n>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=[ %]))?")
+_FIRST = compiled(rf"(?<![\w.,/])(?<![^\n]-)(?<!\d )(?P<n>{NUMBER})(?:/(?P<of>\d{{1,4}})(?=[ %]))?")
 _DIGIT = re.compile("[0-9]")
 _PART = compiled(r" (?:tổng )?số (?!\d)")
 _TO = compiled(rf" *(?:%|‰)? *(?:-|đến|tới) *(?P<n>{NUMBER})")
@@ -64,6 +64,8 @@ _NOUN = compiled(
     r"quyết|điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|"
     r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
+_SCALE = compiled(r"(?:(?:trăm )?(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)|(?:nghìn|ngàn) (?:tỷ|tỉ)) (?=[^\W\d_])")
+_TIMED = frozenset(("time", "age"))
 _PER_NOUN = compiled(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}(?=/\d)")
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?"
@@ -142,7 +144,7 @@ def _bare(folded: str, border: int, number: int, stop: int, end: int) -> tuple[U
 def _unknown_at(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
     """A counted noun that the table does not have: the word behind the number, when it can be one."""
     match = _NOUN.match(folded, at, end)
-    return (Unit(match[0], "other", (), "", ()), match.end()) if match and folded[at - 1] == " " else None
+    return (Unit(spelt(match[0]), "other", (), "", ()), match.end()) if match and folded[at - 1] == " " else None
 
 
 @cache
@@ -180,10 +182,25 @@ def _part(folded: str, border: int, match: re.Match[str]) -> Measure | None:
     return Measure(first, match.start("n"), at, at, round(top / whole, 4), None, None, "share", comparator)
 
 
+def _scaled(folded: str, at: int, end: int) -> tuple[Unit, int] | None:
+    """What is counted in thousands or millions: ``8 triệu con``; without a noun behind it a scale is one of money."""
+    scale = _SCALE.match(folded, at, end)
+    if scale is None:
+        return None
+    found = unit_at(folded, scale.end(), end) or _unknown_at(folded, scale.end(), end)
+    if found is None or found[0].kind in _NEVER or found[0].kind in _TIMED:
+        return None
+    printed = scale[0].replace("ngàn", "nghìn").replace("tỉ", "tỷ")
+    return replace(found[0], unit=printed + found[0].unit), found[1]
+
+
 def _unit(folded: str, border: int, number: int, stop: int, end: int) -> tuple[Unit, int] | None:
     """The unit of a number that ends at ``stop``, and where its words end."""
     noun = stop + (folded[stop : stop + 1] == " ")
-    found = unit_at(folded, noun, end) or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
+    known, scaled = unit_at(folded, noun, end), _scaled(folded, noun, end)
+    if scaled and (known is None or known[1] < scaled[1]):
+        known = scaled
+    found = known or _unknown_at(folded, noun, end) or _bare(folded, border, number, stop, end)
     if found is None:
         return None
     whole = _PER_NOUN.match(folded, noun, end)

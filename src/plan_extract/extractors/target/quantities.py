@@ -258,6 +258,8 @@ def _changed(folded: str, form: Form, limit: int, before: Draft | None) -> Draft
         subject, rest = split(folded, measure.end, span.end)
         if subject is not None and not _COMPARED.match(folded, *subject):
             return _draft(folded, form, span, "changed", subject, rest or verb)
+    if CHANGE.match(folded, *verb) and measure.kind in _COUNTED and (before is None or before.rule == "share"):
+        return _done(folded, form, verb, limit)
     if before is None or before.rule == "share":
         return None
     own = core(folded, *verb)
