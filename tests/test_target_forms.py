@@ -219,7 +219,8 @@ MORE = [
     ("- Tỷ lệ thôn có tủ sách phấn đấu đạt từ 70%.", [("Tỷ lệ thôn có tủ sách phấn đấu đạt từ 70%", 70, "%")]),
     # thousands and millions of anything; alone they are money
     ("- Sản lượng đạt 8 triệu con; trứng đạt 90 triệu quả; tưới 45 triệu m3.",
-     [("Sản lượng đạt 8 triệu con", 8, "triệu con"), ("trứng đạt 90 triệu quả", 90, "triệu quả")]),
+     [("Sản lượng đạt 8 triệu con", 8, "triệu con"), ("trứng đạt 90 triệu quả", 90, "triệu quả"),
+      ("tưới 45 triệu m3", 45, "triệu m3")]),
     ("- Đón 12 ngàn lượt người; vốn 500 triệu.",
      [("Đón 12 ngàn lượt người", 12, "nghìn lượt người"), ("vốn 500 triệu", 500, "triệu đồng")]),
     ("- Dạy 02 ngoại ngữ.", [("Dạy 02 ngoại ngữ", 2, "ngoại")]),
