@@ -172,6 +172,14 @@ def test_none(passage: str) -> None:
     assert mentions(passage) == []
 
 
+def test_a_bracket_does_not_part_joined_days() -> None:
+    found = mentions("- Báo cáo trước ngày 30/6/2026 (đợt 1) và ngày 31/10/2026 (đợt 2).")
+    assert [str(one.values["due_date"]) for _, one in found] == ["2026-06-29", "2026-10-30"]
+    assert [text for text, _ in mentions("- Hội nghị vào trung tuần tháng 6 năm 2026.")] == [
+        "vào trung tuần tháng 6 năm 2026"
+    ]
+
+
 def test_two_dates_joined_are_two_and_share_the_preposition() -> None:
     found = mentions("- Báo cáo trước ngày 15/6 và ngày 15/12 hàng năm để tổng hợp.")
     assert [(text, summary(one)[3]) for text, one in found] == [
@@ -212,8 +220,9 @@ def test_results_set_no_times() -> None:
 
 def test_a_schedule_of_two_columns() -> None:
     rows = "TT\tNội dung\tBắt đầu\tKết thúc\n1\tMở tủ sách\t01/2026\tQ3/2026\n2\tIn thẻ\t02/2026\t4/2026\n"
-    assert [(text, summary(one)[2]) for text, one in mentions(rows, "PHỤ LỤC")] == [
-        ("01/2026", "2026-01-31"), ("Q3/2026", "2026-09-30"), ("02/2026", "2026-02-28"), ("4/2026", "2026-04-30"),
+    assert [(text, *summary(one)[1:3]) for text, one in mentions(rows, "PHỤ LỤC")] == [
+        ("01/2026", "2026-01-01", None), ("Q3/2026", "2026-07-01", "2026-09-30"),
+        ("02/2026", "2026-02-01", None), ("4/2026", "2026-04-01", "2026-04-30"),
     ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ _WINDOW = 70
 _HOUR = compiled(
     r"\d{1,2} *(?:giờ|h|g)(?: *\d{1,2})?(?: *phút)?'?,? *(?:[(]?(?:ngày )?thứ (?:hai|ba|tư|năm|sáu|bảy)[)]?,? *)?\Z"
 )
-_AND = compiled(r"(?:,| và|, và| hoặc|;)? *\Z")
+_AND = compiled(r"(?: \([^()]{1,30}\))?(?:,| và|, và| hoặc|;)? *\Z")
 _TO = compiled(r" *(?:-|đến|tới|cho đến)(?: hết)? *\Z")
 _WITH = compiled(r",? *(?:của )?\Z")
 _OPEN = compiled(
