@@ -201,6 +201,9 @@ NUMBERED = [
      [(18, None, "Giảm số sách hỏng", 2027), (15, None, "Giảm số sách hỏng", 2030)]),
     ("- Tỷ lệ hộ nghèo giảm từ 12,5% cuối năm 2025 xuống còn 5% cuối năm 2030.",
      [(5, "hộ nghèo", "Tỷ lệ hộ nghèo", 2030)]),
+    ("- Tỷ lệ thôn có tủ sách đạt 85% (năm 2027), 90% (năm 2030).",
+     [(85, "thôn", "có tủ sách", 2027), (90, "thôn", "có tủ sách", 2030)]),
+    ("- Giảm 05 kho so với năm 2021.", [(5, "kho", "Giảm", None)]),
     # near miss: the second has a subject of its own
     ("- Tỷ lệ hộ có thẻ đạt 80% vào năm 2027 và 90% thôn có tủ sách vào năm 2030.",
      [(80, "hộ", "có thẻ", 2027), (90, "thôn", "có tủ sách", 2030)]),
@@ -234,6 +237,13 @@ MORE = [
     ("-100% thủ thư được tập huấn.", [("100% thủ thư được tập huấn", 100, "%")]),
     ("- 90% thôn có tủ sách nhằm nâng cao dân trí.", [("90% thôn có tủ sách nhằm nâng cao dân trí", 90, "%")]),
     ("- 90% thôn có tủ sách, nhằm nâng cao dân trí.", [("90% thôn có tủ sách", 90, "%")]),
+    ("- Có 95/129 thôn đạt chuẩn, chiếm 73,6%.",
+     [("95/129 thôn đạt chuẩn", 95, "thôn"), ("chiếm 73,6%", 73.6, "%")]),
+    ("- Tỷ lệ bạn đọc từ 15 tuổi trở lên đạt 60%.", [("Tỷ lệ bạn đọc từ 15 tuổi trở lên đạt 60%", 60, "%")]),
+    ("- Trồng 20 triệu cây, 6.500 ha rừng.",
+     [("Trồng 20 triệu cây", 20, "triệu cây"), ("6.500 ha rừng", 6500, "ha")]),
+    ("- Xã đạt chuẩn xóa mù chữ mức độ 2, phấn đấu đạt phổ cập giáo dục THCS mức độ 3.",
+     [("Xã đạt chuẩn xóa mù chữ mức độ 2", 2, "mức độ"), ("đạt phổ cập giáo dục THCS mức độ 3", 3, "mức độ")]),
     # counts that fall, that are kept, and what shall not be
     ("- Giảm 05 kho sách.", [("Giảm 05 kho sách", 5, "kho")]),
     ("- Đội tình nguyện duy trì tối thiểu 70 người.", [("Đội tình nguyện duy trì tối thiểu 70 người", 70, "người")]),

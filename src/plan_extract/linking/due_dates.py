@@ -128,7 +128,7 @@ class _Times:
             return behind[0][1]
         if inside:
             return inside[0]
-        if behind and not self._folded[span.end : behind[0][0].start].strip(" ,"):
+        if behind and self._folded[span.end : behind[0][0].start].strip(" ,") in ("", "("):
             return behind[0][1]
         if before and self._one_sentence(before[-1][0].end, span.start):
             return before[-1][1]

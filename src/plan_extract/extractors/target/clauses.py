@@ -50,7 +50,8 @@ _STRIVING = compiled(
     rf"{TIME}(?: trở đi)?(?![^\W_])|(?:về )?cơ bản |"
     r"(?:bình quân|trung bình) (?=(?:mỗi|hằng|hàng) năm)|"
     r"tiếp tục (?=tăng|giảm|nâng|kéo|đạt|duy trì|giữ)|"
-    r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? (?=đạt |được |kết quả ))"
+    r"(?:duy trì|giữ vững|giữ)(?: và nâng cao(?: chất lượng)?| vững chắc| ổn định)? "
+    r"(?=đạt |được |kết quả |phổ cập |pcgd|xóa mù ))"
 )
 _CONNECTOR = compiled(r"[,;:](?= )|\(| và(?= )|\.(?= )")
 CUT = compiled(

@@ -14,13 +14,14 @@ HEAD = compiled(
     rf"{_MOVE}(?:tỷ lệ|tỉ lệ|tỷ suất|tỷ số|tỷ trọng|tỉ trọng|tổng|số|tốc độ|thu nhập|diện tích|sản lượng|năng suất|mức|"
     r"nồng độ|chỉ số|grdp|gdp|kim ngạch|giá trị|quy mô|tuổi thọ|mật độ|doanh thu|độ che phủ|thu ngân sách|"
     r"chi ngân sách|vốn|thời gian|chiều dài|công suất|dung lượng|bình quân|xếp hạng|bao phủ|điểm|tăng trưởng|đóng góp|"
-    r"kinh phí|dân số)(?![^\W_])"
+    r"kinh phí|dân số|đàn)(?![^\W_])"
 )
 """Nouns that are measured, with the verb that moves them."""
 
 NEXT_HEAD = compiled(
     r"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?"
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số|mỗi)(?![^\W_])|(?:,|;| \() ?trong đó(?![^\W_])"
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số|mỗi)(?![^\W_])|(?:,|;| \() ?trong đó(?![^\W_])|"
+    r", (?:chiếm|tương đương) (?:(?:tỷ lệ|tỉ lệ|khoảng|trên) )*\Z"
 )
 """The head of a further value behind a connector."""
 
@@ -52,14 +53,14 @@ DOING = compiled(
 """Verbs whose object is counted (``trồng mới 500 ha rừng``)."""
 
 _VALUE = compiled(
-    r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|lên|lên đến|lên tới|xuống|xuống còn|bằng|chiếm|"
-    r"ở mức|(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|mức|có|được|"
-    r"(?:duy trì|giữ)(?: ổn định)?|tới|đến|mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|xong|"
+    r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|(?<!trở )lên|lên đến|lên tới|xuống|xuống còn|bằng|"
+    r"chiếm|ở mức|(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|"
+    r"mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|xong|"
     r"đạt và vượt|ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo)[ :]*\Z"
 )
 _END_TIME = compiled(
     rf"[ ,]*(?:{TIME}|từ (?:mức )?{NUMBER} ?%?|"
-    rf"từ {NUMBER} [^\W\d_]+(?: [^\W\d_]+){{0,2}}(?:/(?:{NUMBER} )?[^\W\d_]+(?: [^\W\d_]+)?){{0,2}})[ ,]*\Z"
+    rf"từ {NUMBER} (?!tuổi)[^\W\d_]+(?: [^\W\d_]+){{0,2}}(?:/(?:{NUMBER} )?[^\W\d_]+(?: [^\W\d_]+)?){{0,2}})[ ,]*\Z"
 )
 _COUNTS = compiled(rf"{_MOVE}(?:tỷ lệ|tỉ lệ|tổng số|số lượng|số|tỷ trọng|tỉ trọng)(?: số| các)? ")
 _MEAN = compiled(r" (?:bình quân|trung bình)(?: (?:mỗi|hằng|hàng) năm)? *\Z")
@@ -67,8 +68,8 @@ _POPULATION = compiled(
     r"(?:nữ|nam|nạn nhân|"
     r"hộ|người|xã|phường|huyện|thôn|trường|lao động|học sinh|sinh viên|trẻ|doanh nghiệp|cán bộ|công chức|viên chức|"
     r"dân số|cơ quan|cơ sở|đơn vị|hồ sơ|thủ tục|công dân|gia đình|phụ nữ|thanh niên|giáo viên|đảng viên|hội viên|khu|"
-    r"hợp tác xã|đô thị|văn bản|dịch vụ|trạm|chất thải|nước thải|bệnh nhân|công nhân|nông dân|tổ chức|chi bộ|sản phẩm)"
-    r"(?![^\W_])"
+    r"hợp tác xã|đô thị(?! hóa)|văn bản|dịch vụ|trạm|chất thải|nước thải|bệnh nhân|công nhân|nông dân|tổ chức|chi bộ|"
+    r"sản phẩm)(?![^\W_])"
 )
 
 

@@ -69,8 +69,8 @@ _TIMED = frozenset(("time", "age"))
 _PER_NOUN = compiled(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}(?=/\d)")
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?"
-    r"(?:người dân|người|dân|năm|tháng|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|đơn vị|xã|"
-    r"thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
+    r"(?:người dân|người|dân|năm|tháng|ngày đêm|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|"
+    r"đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
 )
 _QUARTER = place_tones("quý")
 _SLASH = compiled(rf" ?/ ?(?P<per>(?:(?:{NUMBER}|vạn|triệu) )?)(?=[^\W\d_])")
@@ -222,6 +222,8 @@ def _measure(folded: str, border: int, end: int, number: int, number_end: int, s
     if found is None or found[0].kind in _NEVER or _DENOMINATOR.match(folded, number - 5):
         return None
     unit, stop = found
+    scale = _SCALE.match(folded, noun, stop)
+    noun = scale.end() if scale and scale.end() < stop else noun
     kind = "count" if unit.unit == "điểm" and _PLACED.match(folded, stop, end) else unit.kind
     name, stop = _with_per(folded, unit.unit, stop, end)
     first, comparator = comparator_before(folded, border, number)

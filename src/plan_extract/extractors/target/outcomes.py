@@ -13,7 +13,8 @@ from plan_extract.words.numbers import read_roman
 from plan_extract.words.patterns import Rule, Rules, compiled
 
 _BREAK = compiled(
-    r"[;:]|,(?= (?:đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|"
+    r"[;:]|,(?= (?:ph[ấầ]n đ[ấầ]u đạt|"
+    r"đạt|được công nhận|hoàn thành|(?:tiếp tục )?(?:tăng|giảm|nâng|kéo giảm)(?! cường)|duy trì|"
     r"phổ cập|pcgd|xóa mù|tiểu học|trung học|thcs|thpt|mầm non|xmc|không để|không còn|đơn vị đạt|"
     r"xếp (?:thứ|hạng))(?![^\W_]))"
     r"| và(?= (?:đạt chuẩn|được công nhận|phổ cập|pcgd|xóa mù|đạt danh hiệu)(?![^\W_]))"
@@ -30,8 +31,8 @@ _ATTAIN = compiled(
     r"không xảy ra|không phát sinh|"
     r"không có(?= (?:hộ|người|trường hợp|vụ|xã|thôn|trẻ|học sinh|cán bộ|tổ chức|cơ sở|đơn vị|điểm|ổ|ca|hồ sơ|tội|"
     r"tệ nạn|phản ánh|khiếu nại|văn bản|doanh nghiệp|công trình)(?![^\W_]))|"
-    r"xóa xong|hoàn thành(?! tốt)|loại trừ|xóa bỏ|thanh toán(?= (?:bệnh|nạn))|"
-    r"đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
+    r"xóa xong|hoàn thành(?! tốt)|loại trừ|xóa bỏ|chấm dứt|thanh toán(?= (?:bệnh|nạn))|"
+    r"đạt(?= (?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị|phổ cập|pcgd|xóa mù))|"
     r"(?:thuộc|nằm trong|trong|vào)(?= (?:nhóm|top|tốp))|xếp(?= (?:thứ|hạng))|lên đô thị))(?![^\W_])"
 )
 _SERIES = compiled(r"(?:pcgd|phổ cập|xóa mù|tiểu học|trung học|thcs|thpt|mầm non|xmc)(?![^\W_])")
@@ -52,7 +53,7 @@ def _signs() -> Rules:
     attain = (
         r"đạt (?:chuẩn|danh hiệu|tiêu ch|đủ|giải|(?:và duy trì )?(?:mức|hạng|loại|bậc|trình độ|cấp độ|đô thị))|"
         r"công nhận|được (?:xếp hạng|tặng|nâng hạng|phê duyệt|ban hành)|trở thành|thoát (?:nghèo|khỏi)|"
-        r"không (?:còn|để|có|xảy|phát)|xóa (?:xong|bỏ)|hoàn thành|loại trừ|thanh toán|"
+        r"không (?:còn|để|có|xảy|phát)|xóa (?:xong|bỏ)|hoàn thành|loại trừ|chấm dứt|thanh toán|"
         r"(?:thuộc|trong|vào) (?:nhóm|top|tốp)|xếp (?:thứ|hạng)|lên đô thị"
     )
     return Rules([Rule("trend", _TREND.pattern), Rule("attain", attain), Rule("series", _SERIES.pattern)])

@@ -48,7 +48,7 @@ _TERRITORY = compiled(
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|cấp (?:tỉnh|huyện|xã))(?![^\W_])"
 )
 _GOES_ON = compiled(r"\s*(?:được|có|biết|tham gia|sử dụng)(?! (?:công nhận|chỉ|kế hoạch|cơ chế|chính sách))(?![^\W_])")
-_HINT = compiled(r"\d|đạt|công nhận|danh hiệu|tăng|giảm|nâng|hoàn thành|không|trở thành|thoát nghèo|xếp|xong")
+_HINT = compiled(r"\d|đạt|công nhận|danh hiệu|tăng|giảm|nâng|hoàn thành|không|trở thành|thoát nghèo|xếp|chấm dứt|xong")
 
 
 def in_prose(document: Document, tree: Tree) -> Iterator[Stated]:

@@ -16,23 +16,26 @@ from plan_extract.extractors.target.clauses import (
     within_bracket,
     without_time,
 )
-from plan_extract.extractors.target.forms import REACH, Form, find_forms, tail
+from plan_extract.extractors.target.forms import Form, find_forms, tail
 from plan_extract.extractors.target.heads import CHANGE, DOING, HAS, HEAD, REACHES, core, head_parts
+from plan_extract.extractors.target.shares import shared, without_repeated
 from plan_extract.text import Span
 from plan_extract.words.patterns import compiled
 
 _MOVED = compiled(r"(?:đưa|vận động|giúp)(?![^\W_])")
-_JOINED = compiled(r"[ ,;]*(?:và )?[^,;]{0,40}")
 _YEAR_BEFORE = compiled(r"(?<!với )(?<!trước )năm (?P<year>20\d\d) ?(?::|đạt|là|còn|chiếm)? *\Z")
 _YEAR_BETWEEN = compiled(rf"[ ,(]*{TIME}[ ),;]+(?:và )?(?:{TIME}[ ,]+)?")
 _SAYS_NO_MORE = compiled(rf"[ ,(]*(?:{TIME}|so với|[,;.:)]|\n|\Z)")
 _COMPARED = compiled(r"(?:so với|so|tương ứng|tương đương|ước|dự kiến|vượt|bình quân|trung bình|cao hơn)(?![^\W_])")
-_ONLY_RATE = compiled(r"(?:đạt |chiếm )?(?:tỷ lệ|tỉ lệ)(?: (?:đạt|là|khoảng|trên|dưới))? *")
+_ONLY_RATE = compiled(
+    r"(?:(?:đạt|chiếm|tương đương) )?(?:tỷ lệ|tỉ lệ)(?: (?:đạt|là|khoảng|trên|dưới))? *|(?:, )?(?:chiếm|tương đương) *"
+)
 _LISTED = compiled(r" *(?:,|,? và) *")
 _ASIDE = compiled(r"(?:với|gồm|bao gồm|trị giá|quy mô) (?=tổng|kinh phí|mức|vốn|giá|số|từ|khoảng|\d)")
 _OF_WHICH = compiled(r"[ ,;(]*trong đó(?![^\W_])")
 _HEADED_ONLY = frozenset(("points", "rate", "money"))
 _COUNTED = frozenset(("count", "other"))
+_THINGS = _COUNTED | {"measure"}
 
 
 def quantities(folded: str, start: int, end: int, before: Draft | None = None) -> list[Draft]:
@@ -44,7 +47,7 @@ def quantities(folded: str, start: int, end: int, before: Draft | None = None) -
         draft = _draft_of(folded, form, limit, drafts[-1] if drafts else before, start)
         if draft is not None and draft.span.start < draft.span.end:
             drafts.append(draft)
-    return [one for one in _shared(folded, _without_repeated(folded, drafts)) if one.subject or one.indicator]
+    return [one for one in shared(folded, without_repeated(folded, drafts)) if one.subject or one.indicator]
 
 
 def _draft_of(folded: str, form: Form, limit: int, before: Draft | None, start: int) -> Draft | None:
@@ -147,28 +150,8 @@ def _of_which(folded: str, form: Form, draft: Draft, before: Draft) -> Draft:
     if _OF_WHICH.match(folded, form.start):
         return draft._replace(indicator=before.indicator)
     between = Span(before.span.end, max(before.span.end, form.measure.start))
-    listed = before.rule == "done" and form.measure.kind in _COUNTED and _LISTED.fullmatch(folded, *between)
+    listed = before.rule == "done" and form.measure.kind in _THINGS and _LISTED.fullmatch(folded, *between)
     return draft._replace(rule="done", indicator=before.indicator) if listed else draft
-
-
-def _without_repeated(folded: str, drafts: list[Draft]) -> list[Draft]:
-    """Without the year whose value only repeats the one before its bracket (``80% (năm 2029: 75%, năm 2030: 80%)``)."""
-    kept: list[Draft] = []
-    whole = -1
-    for draft in drafts:
-        if draft.year and whole >= 0 and _is_whole(folded, kept[whole], draft):
-            continue
-        whole = whole if draft.year else len(kept)
-        kept.append(draft)
-    return kept
-
-
-def _is_whole(folded: str, one: Draft, draft: Draft) -> bool:
-    bracket = folded.startswith(" (", one.span.end) and draft.span.start < one.span.end + REACH
-    alike = (one.value, one.value_max, one.unit, one.comparator) == (
-        draft.value, draft.value_max, draft.unit, draft.comparator,
-    )  # fmt: skip
-    return bracket and alike
 
 
 def _draft(folded: str, form: Form, span: Span, rule: str, subject: Span | None, indicator: Span | None) -> Draft:
@@ -245,6 +228,8 @@ def _done(folded: str, form: Form, head: Span, limit: int) -> Draft:
     end = max(begin, span.end)
     if _MOVED.match(folded, *head):
         return _draft(folded, form, span, "done", *split(folded, begin, end))
+    compared = folded.find(" so với ", begin, end)
+    end = compared if compared >= 0 else end
     subject = counted(folded, trimmed(folded, skip_so(folded, begin, end), end))
     return _draft(folded, form, span, "done", some(subject), head)
 
@@ -275,23 +260,3 @@ def _changed(folded: str, form: Form, limit: int, before: Draft | None) -> Draft
     if measure.kind in _COUNTED:
         return _done(folded, form, own, limit)
     return _draft(folded, form, span, "changed", *head_parts(folded, own))
-
-
-def _shared(folded: str, drafts: list[Draft]) -> list[Draft]:
-    """Shares without a predicate take that of the next one; they then run to the end of the shared words."""
-    for at in range(len(drafts) - 2, -1, -1):
-        one, after = drafts[at], drafts[at + 1]
-        if after.rule != "share" or not _are_joined(folded, one, after):
-            continue
-        if one.rule == "changed" and after.indicator is None:
-            drafts[at + 1] = after._replace(indicator=one.indicator)
-        if one.rule == "share" and one.indicator is None and after.indicator:
-            span = Span(one.span.start, after.span.end)
-            drafts[at] = one._replace(subject=one.subject or after.subject, indicator=after.indicator, span=span)
-    return drafts
-
-
-def _are_joined(folded: str, one: Draft, after: Draft) -> bool:
-    if after.span.end - one.span.start > 4 * REACH:
-        return False
-    return bool(_JOINED.fullmatch(folded, one.span.end, max(one.span.end, after.span.start)))
