@@ -55,8 +55,8 @@ DOING = compiled(
 _VALUE = compiled(
     r"(?<![^\W_])(?:đạt|đạt được|đạt mức|đạt tỷ lệ|còn|chỉ còn|là|(?<!trở )lên|lên đến|lên tới|xuống|xuống còn|bằng|"
     r"chiếm|ở mức|(?:giảm|tăng)(?: thêm)?(?: bình quân(?: (?:mỗi|hằng|hàng) năm)?)?|gấp|thêm|vào|với|tương đương|"
-    r"mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|khoảng|xong|"
-    r"đạt và vượt|ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo)[ :]*\Z"
+    r"mức|có|được|(?:duy trì|giữ)(?: ổn định)?|tới|đến|mỗi năm|hằng năm|hàng năm|cho|từ|tối đa|tối thiểu|ít nhất|"
+    r"khoảng|xong|đạt và vượt|ph[ấầ]n đ[ấầ]u|bảo đảm|đảm bảo)[ :]*\Z"
 )
 _END_TIME = compiled(
     rf"[ ,]*(?:{TIME}|từ (?:mức )?{NUMBER} ?%?|"
