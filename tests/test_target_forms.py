@@ -244,6 +244,9 @@ MORE = [
      [("Trồng 20 triệu cây", 20, "triệu cây"), ("6.500 ha rừng", 6500, "ha")]),
     ("- Xã đạt chuẩn xóa mù chữ mức độ 2, phấn đấu đạt phổ cập giáo dục THCS mức độ 3.",
      [("Xã đạt chuẩn xóa mù chữ mức độ 2", 2, "mức độ"), ("đạt phổ cập giáo dục THCS mức độ 3", 3, "mức độ")]),
+    ("- Tỷ lệ thôn có tủ sách đạt trên: 95%.", [("Tỷ lệ thôn có tủ sách đạt trên: 95%", 95, "%")]),
+    ("- 90% thôn có tủ sách và giảm 50% số sách hỏng.",
+     [("90% thôn có tủ sách", 90, "%"), ("giảm 50% số sách hỏng", 50, "%")]),
     # counts that fall, that are kept, and what shall not be
     ("- Giảm 05 kho sách.", [("Giảm 05 kho sách", 5, "kho")]),
     ("- Đội tình nguyện duy trì tối thiểu 70 người.", [("Đội tình nguyện duy trì tối thiểu 70 người", 70, "người")]),

@@ -40,7 +40,8 @@ def counts(folded: str, sentence: Span, draft: Draft, kind: str, *, heading: boo
     if _is_past(folded, sentence, draft):
         return False
     if heading:
-        return kind != "other" and draft.rule in ("share", "value") and "%" in str(draft.unit)
+        stated = draft.rule == "value" and kind in GOALS
+        return kind != "other" and (stated or (draft.rule in ("share", "value") and "%" in str(draft.unit)))
     if kind in GOALS:
         return True
     if kind == "general_objective":

@@ -55,7 +55,7 @@ _STRIVING = compiled(
 )
 _CONNECTOR = compiled(r"[,;:](?= )|\(| và(?= )|\.(?= )")
 CUT = compiled(
-    r", (?:nhằm|góp phần)(?![^\W_])| \(trong đó(?![^\W_])|"
+    r", (?:nhằm|góp phần)(?![^\W_])| và không (?:còn|để|xảy ra|phát sinh)(?![^\W_])| \(trong đó(?![^\W_])|"
     r",? (?:trong đó|lũy kế|đặc biệt|nhất là|đảm bảo|bảo đảm|ph[ấầ]n đ[ấầ]u|từng bước|đồng thời|"
     r"qua đó|từ đó|không để|"
     r"ưu tiên|tiếp tục duy trì|tiếp tục nâng cao|tiếp tục giữ|(?:tăng|giảm|nâng)(?: dần)? (?:tỷ lệ|tỉ lệ|số))(?![^\W_])"

@@ -21,6 +21,7 @@ HEAD = compiled(
 NEXT_HEAD = compiled(
     r"(?:,|;| và) (?:(?:tăng|giảm|nâng|kéo giảm) )?"
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tổng số|tốc độ|thu nhập|số lượng|số|mỗi)(?![^\W_])|(?:,|;| \() ?trong đó(?![^\W_])|"
+    r"(?:,|;| và) (?:tăng|giảm|kéo giảm)(?: thêm)? \Z|"
     r", (?:chiếm|tương đương) (?:(?:tỷ lệ|tỉ lệ|khoảng|trên) )*\Z"
 )
 """The head of a further value behind a connector."""

@@ -272,6 +272,8 @@ def comparator_before(folded: str, border: int, number: int) -> tuple[int, str]:
 
 def _word_before(folded: str, border: int, at: int) -> tuple[int, str] | None:
     words = folded[max(border, at - 20) : at]
+    if words.endswith(": "):  # ``đạt trên: 95%``
+        words, at = words[:-2] + " ", at - 1
     if not words.endswith(" "):
         return None
     tokens = words[:-1].split(" ")[-3:]
