@@ -75,7 +75,7 @@ PREDICATE = compiled(
     r"chuyển đổi|trở thành|vận hành|(?:hoạt động|làm việc) (?:có )?(?:hiệu quả|thường xuyên|ổn định)|xếp loại|"
     r"lắp đặt|trang bị|thu gom|phân loại|xử lý|nắm|dưới dạng|bị|đủ|"
     r"(?<!nghiệp, )(?<!nghiệp - )(?<!nghiệp và )xây dựng|nộp|gửi|ký|cam kết|đóng|tập luyện|"
-    r"chấp hành|phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở)(?![^\W_])"
+    r"chấp hành|phát triển|thực thi|hưởng ứng|đưa|đăng ký(?! kinh doanh)|mở|là)(?![^\W_])"
 )
 _TRAILING = compiled(
     rf"[ ,(]*(?:(?:trước|vào|đến|tới|trong|hết|cuối|xong trước|chậm nhất|ngay trong)(?: (?:hết|cuối|đầu|giai đoạn|là))?"
