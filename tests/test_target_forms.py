@@ -204,6 +204,9 @@ NUMBERED = [
     ("- Tỷ lệ thôn có tủ sách đạt 85% (năm 2027), 90% (năm 2030).",
      [(85, "thôn", "có tủ sách", 2027), (90, "thôn", "có tủ sách", 2030)]),
     ("- Giảm 05 kho so với năm 2021.", [(5, "kho", "Giảm", None)]),
+    ("- Giảm tỷ suất sách hỏng xuống còn 550/100.000 trẻ em vào năm 2027 và 500/100.000 trẻ em vào năm 2030.",
+     [(550, None, "Giảm tỷ suất sách hỏng", 2027), (500, None, "Giảm tỷ suất sách hỏng", 2030)]),
+    ("- Giảm tỷ suất sách hỏng xuống còn 15,0 vào năm 2030.", [(15, None, "Giảm tỷ suất sách hỏng", 2030)]),
     # near miss: the second has a subject of its own
     ("- Tỷ lệ hộ có thẻ đạt 80% vào năm 2027 và 90% thôn có tủ sách vào năm 2030.",
      [(80, "hộ", "có thẻ", 2027), (90, "thôn", "có tủ sách", 2030)]),

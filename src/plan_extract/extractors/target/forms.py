@@ -161,7 +161,9 @@ def _may_open(folded: str, start: int, measure: Measure) -> bool:
 
 
 def _is_listed(folded: str, before: Form | None, measure: Measure) -> bool:
-    """Whether an unknown noun is counted in a list of counted things (``12 cầu, 05 sân chơi``)."""
+    """Whether it goes on a list: a noun among counted things (``12 cầu, 05 sân chơi``), or the same ratio again."""
+    if before is not None and measure.kind == "bare":
+        return measure.unit is not None and measure.unit == before.measure.unit
     counted = before is not None and before.measure.kind in _COUNTED and measure.kind == "other"
     return counted and folded[measure.start - 2 : measure.start] == ", "
 

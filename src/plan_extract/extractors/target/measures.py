@@ -62,15 +62,15 @@ _CLOSED = compiled(r" *(?:[;,)]|\.(?!\d)|\Z| vào | trước | đến năm)")
 _NOUN = compiled(
     r"(?!(?:và|của|trong|năm|tháng|ngày|đến|là|với|tại|trên|dưới|từ|cho|theo|tuổi|đã|được|có|về|hoặc|so|giai|nghị|"
     r"quyết|điều|khoản|thì|để|nhằm|còn|đạt|lên|xuống|trở|biết|mới|các|những|do|không|khi|nêu|"
-    r"này)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
+    r"này|vào|trước|sau|nhưng|mà|giữa|trẻ đẻ)(?![^\W_]))[^\W\d_]{2,}(?![^\W_])"
 )
 _SCALE = compiled(r"(?:(?:trăm )?(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)|(?:nghìn|ngàn) (?:tỷ|tỉ)) (?=[^\W\d_])")
 _TIMED = frozenset(("time", "age"))
 _PER_NOUN = compiled(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}(?=/\d)")
 _PER = compiled(
     r" ?/ ?(?P<per>(?:(?:0?1|10|100|1\.000|10\.000|100\.000|(?:(?:0?1|10) )?vạn) ?)?"
-    r"(?:người dân|người|dân|năm|tháng|ngày đêm|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|học sinh|lớp|"
-    r"đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
+    r"(?:người dân|người|dân|năm|tháng|ngày đêm|ngày|quý|hộ|ha|km2|km|lao động|trẻ đẻ sống|trẻ sinh sống|trẻ em|trẻ|"
+    r"phụ nữ|học sinh|lớp|đơn vị|xã|thôn|giây|s|usd|lượt|m2|vụ))(?![^\W_])"
 )
 _QUARTER = place_tones("quý")
 _SLASH = compiled(rf" ?/ ?(?P<per>(?:(?:{NUMBER}|vạn|triệu) )?)(?=[^\W\d_])")
