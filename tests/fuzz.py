@@ -19,12 +19,22 @@ from functools import cache
 from pathlib import Path
 
 from html_sample import page
+from tables_sample import as_docx, as_html, as_pdf, as_tabs
 
 HOUSE = Path(__file__).parents[1]
 MEMORY = 2 << 30
 SECONDS_A_FILE = 30.0
 """What the reading of one file may take."""
 
+_HEADER = (
+    (("TT", 1, 2), ("Chỉ tiêu", 1, 2), ("Mục tiêu (%)", 2, 1), ("Cơ quan", 2, 1), ("Hạn", 1, 2)),
+    tuple((words, 1, 1) for words in ("2026", "2027", "Chủ trì", "Phối hợp")),
+)
+_ROWS = (
+    ("I", "Hạ tầng", "", "", "", "", ""),
+    ("1", "Tỷ lệ bến cá có điện", "50", "60", "Sở Xây dựng", "", "12/2026"),
+    ("2", "Tỷ lệ tàu cá có giấy phép", "70", "80,5", "Sở Nội vụ", "Công an tỉnh", "Quý I/2027"),
+) * 3
 _NUMBER = re.compile(rb"\d+")
 _ODD = (b"0", b"-1", b"65535", b"4294967295", b"99999999999999999999", b"1e39", b"")
 
@@ -38,6 +48,10 @@ def _files() -> Iterator[tuple[str, bytes]]:
         "page.html",
         page("<p>Ủy ban nhân dân xã</p><table border=1><tr><td>TT<td>Việc<tr><td>1<td>Cá</table>" * 9).encode(),
     )
+    yield "table.html", as_html(_HEADER, _ROWS)
+    yield "table.docx", as_docx(_HEADER, _ROWS)
+    yield "table.pdf", as_pdf(_HEADER, _ROWS, _ROWS)
+    yield "table.txt", as_tabs(_HEADER, _ROWS)
 
 
 @cache

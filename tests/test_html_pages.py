@@ -45,6 +45,30 @@ def test_nothing_of_the_document_is_left_out(part: str) -> None:
     assert read_html(page(part).encode(), "a").text.split("\n")[-1] in found
 
 
+def test_a_drawing_inside_a_word_does_not_break_it() -> None:
+    drawing = '<img src="line.gif" align="left">\n <br clear="left"/>\n</img>\n'
+    assert opened(f"<p>S{drawing}ố: 12/KH-UBND</p>").text.split("\n")[LINES:] == ["Số: 12/KH-UBND"]
+    assert opened("<p>S<img align=left>\nố: 12/KH-UBND</p>").text.endswith("\nSố: 12/KH-UBND")
+    assert opened("<p>Xem <img align=left>\nbảng</p>").text.endswith("\nXem bảng")
+    assert opened(f"<p>Hình 1{drawing}Hình 2</p>").text.split("\n")[LINES:] == ["Hình 1", "Hình 2"]
+
+
+def test_a_style_sheet_of_classes() -> None:
+    sheet = (
+        "<meta charset=utf-8><style><!-- @font-face {font-family: x} /* p.Than {font-weight: bold} */"
+        "p.Muc, div.Muc {margin: 0; font-weight:bold !important} h1.Than {font-weight: bold}"
+        "td.O .Than {font-weight: bold} .Hoa {text-transform: uppercase} span.Cu {font-family: .VnTime} --></style>"
+    )
+    body = (
+        '<p class="Muc">Mục tiêu chung</p><p class="Muc" style="font-weight: normal">Chữ thường</p>'
+        '<p class="Than">Chữ thường</p><p class="Muc Hoa">Mục tiêu</p><p><span class="Cu">ñy ban nh©n d©n</span></p>'
+    )
+    document = read_html(page(body, sheet).encode(), "plan.html")
+    lines = document.lines[LINES:]
+    assert [line.bold for line in lines] == [True, False, False, True, False]
+    assert [document.words(line.span) for line in lines[3:]] == ["MỤC TIÊU", "ủy ban nhân dân"]
+
+
 # Harm
 
 

@@ -86,6 +86,13 @@ def test_a_row_of_its_own_below_a_page_end_stays_one() -> None:
     assert [row[0] for row in words(read(first, second))] == ["TT", "1", "2"]
 
 
+def test_a_year_cut_in_two_by_a_narrow_cell_is_one() -> None:
+    page = table(
+        Page(), (100, 125, 165, 205), HEADER, ("1", "Mở hội nghị", "Sở Nội vụ", "01/20\n26"), (*SECOND[:3], "5\n26")
+    )
+    assert [row[3] for row in words(read(page))[1:]] == ["01/2026", "5 26"]
+
+
 def test_tables_with_a_paragraph_between_them_are_two() -> None:
     first = table(Page(), (700, 725, 765), HEADER, FIRST)
     second = table(Page().text(LEFT, 110, "Bảng thứ hai gồm các việc sau:"), (130, 155, 180), HEADER, SECOND)
@@ -103,6 +110,14 @@ def test_a_cell_under_a_merge_belongs_to_the_one_above() -> None:
     document = read(page)
     assert [row[1] for row in words(document)] == ["Nội dung công việc", "Rà soát văn bản", "Rà soát văn bản"]
     assert document.tables[0].rows[1][1] == document.tables[0].rows[2][1]
+
+
+def test_a_row_without_words_of_its_own_is_none() -> None:
+    page = Page().grid(XS, (100, 125, 150, 175), without=[("below", 1, at) for at in range(3)])
+    document = read(fill(fill(page, 114, HEADER), 139, SECOND))
+    assert words(document) == [list(HEADER), list(SECOND)]
+    assert document.text.endswith(SECOND[-1])
+    assert all(line.start < line.end for line in document.lines)
 
 
 def test_a_header_of_two_rows_names_every_column() -> None:

@@ -254,6 +254,8 @@ def test_short_capitals_hold_their_numbers() -> None:
         ("thời gian thực hiện", "timeline"),
         ("thời gian tới, yêu cầu các đơn vị", None),
         ("nội dung tuyên truyền", None),
+        ("về kinh tế (11 chỉ tiêu)", "targets"),
+        ("về kinh tế (11 xã)", None),
         ("đối tượng", None),
     ],
 )
@@ -472,3 +474,80 @@ def test_damaged_plans_make_sound_trees(path: Path) -> None:
             damaged[rng.randrange(len(damaged))] = rng.choice("\n\t .;:-+1aIĐ*|\u00ad\u200b")
         document = read_text("".join(damaged))
         holds(document, build(document))
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "- Căn cứ Luật Đê điều;\n- Căn cứ tình hình thực tế;\n- Thực hiện Kế hoạch số 5/KH-UBND của UBND huyện;",
+        "Căn cứ:\n- Luật Đê điều;\n- Nghị định số 5/2031/NĐ-CP của Chính phủ;",
+        "Căn cứ các văn bản sau:\n+ Luật Đê điều;\n+ Quyết định số 5/QĐ-UBND;",
+        "• Căn cứ Luật Đê điều;\n• Để chủ động phòng, chống lụt, bão;",
+        "- Căn cứ các văn bản của tỉnh:\n+ Quyết định số 5/QĐ-UBND;\n+ Kế hoạch số 6/KH-UBND;",
+    ],
+)
+def test_a_preamble_of_bullets(preamble: str) -> None:
+    announced = "Ủy ban nhân dân xã ban hành Kế hoạch như sau:"
+    plan = f"KẾ HOẠCH\nVề đê điều\n\n{preamble}\n{announced}\n\nI. MỤC TIÊU\n- Căn cứ nhiệm vụ, gia cố đê.\n"
+    document = read_text(plan)
+    basis, goals = build(document).sections[1:]
+    assert (basis.kind, goals.kind) == ("legal_basis", "objectives")
+    assert document.words(basis.span).endswith(announced)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Căn cứ Luật Đê điều, UBND xã lập Kế hoạch như sau:\n- Căn cứ Kế hoạch số 5/KH-UBND, gia cố đê.\n- Trồng tre.",
+        "Căn cứ Luật Đê điều, UBND xã lập Kế hoạch như sau:\n- Nghị định số 5/2031/NĐ-CP được phổ biến.\n- Trồng tre.",
+        "Căn cứ Luật Đê điều.\n- Thực hiện tuần tra đê.\n- Căn cứ Kế hoạch này, gia cố đê.",
+    ],
+)
+def test_bullets_that_are_no_preamble(body: str) -> None:
+    document = read_text(f"KẾ HOẠCH\nVề đê điều\n\n{body}\n")
+    basis, contents = build(document).sections[1:]
+    assert (basis.kind, contents.kind) == ("legal_basis", "other")
+    assert document.words(contents.span).startswith("-")
+
+
+def test_who_issues_the_plan_is_no_actor_of_its_bullets() -> None:
+    body = "Căn cứ Luật Đê điều;\nSở Y tế {} như sau:\n- Gia cố đê.\n- Trồng tre.\n"
+    assert headings(f"KẾ HOẠCH\nVề đê điều\n\n{body.format('lập Kế hoạch')}") == [None, None, None]
+    assert headings(f"KẾ HOẠCH\nVề đê điều\n\n{body.format('có nhiệm vụ')}")[2] == "Sở Y tế có nhiệm vụ như sau"
+
+
+def test_parts_with_letters() -> None:
+    found = outline("KẾ HOẠCH\nVề y tế\nPhần A\nTÌNH HÌNH\nI. Thuận lợi\nPhần B. NỘI DUNG\nI. NHIỆM VỤ\n1. Khám.\n")
+    assert found[1:] == [
+        (1, "other", "Phần A", "Phần A TÌNH HÌNH"),
+        (2, "other", "I", "I. Thuận lợi"),
+        (1, "tasks", "Phần B", "Phần B. NỘI DUNG"),
+        (2, "tasks", "I", "I. NHIỆM VỤ"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Phần a của kế hoạch", "Phần B của kế hoạch", "Phần an ninh", "Phần Cứng", "Điều A."])
+def test_no_part_with_a_letter(line: str) -> None:
+    assert read_mark(line, fold(line)).style is Style.PLAIN
+
+
+def test_contents_inside_a_part() -> None:
+    found = outline("KẾ HOẠCH\nVề y tế\nPHẦN I\nTÌNH HÌNH\nI. CÁC NỘI DUNG CHỦ YẾU\n1. Khám.\n2. Chữa.\n")
+    assert found[1:3] == [
+        (1, "other", "PHẦN I", "PHẦN I TÌNH HÌNH"),
+        (2, "tasks", "I", "I. CÁC NỘI DUNG CHỦ YẾU"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("1. Kinh phí: lấy từ quỹ phường.\n2. Khám; cấp thuốc.", ["1. Kinh phí"]),
+        ("1/ Đối tượng: 05 trường.\n2/ Cách chọn: bốc thăm hai lần.", ["1/ Đối tượng", "2/ Cách chọn"]),
+        ("1. Tổ chức các việc như: khám, chữa.\n2. Khám sức khỏe.", []),
+        ("1. Đối tượng: 05 trường.\n2. Tổ chức các việc sau: khám; chữa.", ["1. Đối tượng"]),
+        ("1. Rà soát danh mục thuốc: khám, chữa, cấp phát.\n2. Khám sức khỏe.", []),
+    ],
+)
+def test_run_in_labels_in_small_letters(lines: str, expected: list[str]) -> None:
+    assert headings(f"KẾ HOẠCH\nVề y tế\nI. NỘI DUNG\n{lines}\n")[2:] == expected

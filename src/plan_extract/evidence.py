@@ -8,6 +8,7 @@ from typing import Any
 from plan_extract import records
 from plan_extract.extractor import Mention
 from plan_extract.text import Document, Section, Span, Tree
+from plan_extract.words.columns import header_cells
 
 
 class EvidenceMaker:
@@ -39,7 +40,7 @@ class EvidenceMaker:
             {
                 **self._words(section.span),
                 "id": f"s{section.index + 1}",
-                "rule": "section.heading" if section.heading else "section.zone",
+                "rule": section.rule or ("section.heading" if section.heading else "section.zone"),
                 "section": parent,
                 "parent": parent,
                 "kind": section.kind,
@@ -54,13 +55,13 @@ class EvidenceMaker:
         """The tables of the document as records."""
         for number, table in enumerate(self._document.tables, 1):
             mention = Mention(table.span, "table.rows")
-            header, *rows = table.rows
+            rows = table.rows[1:]
             known = self.full(mention, f"b{number}")
             yield records.Table.of(
                 {
                     **known,
                     "pages": tuple(dict.fromkeys(box[0] for box in known.get("boxes", ()))),
-                    "header": tuple(map(self._document.words, header)),
+                    "header": tuple(" | ".join(map(self._document.words, cells)) for cells in header_cells(table)),
                     "rows": tuple(tuple(map(self._document.words, row)) for row in rows),
                     "cell_spans": tuple(tuple(map(self._range, row)) for row in rows),
                 }

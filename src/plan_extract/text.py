@@ -123,12 +123,13 @@ class Table:
     """A table: rows of cells, each cell a span of the tidy view; the first row is the header.
 
     A header repeated after a page break is left out; its rows go on in the same table.
-    A cell under a vertical merge has the span of the cell above, so that both say the same; a header of several rows is
-    one row of its lowest cells.
+    A cell under a vertical merge has the span of the cell above, so that both say the same. Of a header of several rows
+    the first row has the lowest cells, and ``above`` the rows over it: there a cell merged over columns stands in each.
     """
 
     span: Span
     rows: tuple[tuple[Span, ...], ...]
+    above: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,8 @@ class Section:
     """A heading with everything up to the next of its rank; ``index`` is its place in ``Tree.sections``.
 
     ``parent`` is an index or -1, ``number`` the printed number without dot and bracket, ``heading`` the span
-    of number and heading words (no bullet mark, no closing colon), ``label`` the heading words alone.
+    of number and heading words (no bullet mark, no closing colon), ``label`` the heading words alone. ``rule`` is
+    what made it where the rules for headings did not.
     """
 
     index: int
@@ -227,6 +229,7 @@ class Section:
     label: Span | None
     level: int
     part: int
+    rule: str | None = None
 
 
 class Item(NamedTuple):

@@ -10,11 +10,13 @@ from plan_extract.linking.labels import read_labels
 from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Span, Table
 from plan_extract.words.closing import closed
+from plan_extract.words.columns import ColumnName, column_names
 from plan_extract.words.patterns import compiled
 
 _COLUMN_NUMBER = re.compile(r"\(?[\da-z]{0,2}\)?\Z")
 _HELPS = compiled(r"[;,.(-] *([^;.()]{3,200}?) phối hợp(?: thực hiện)?[.)]?\Z")
 _SAME = compiled(r"[-\"“(]? ?(?:như trên|nt|n/t)[-\"”).]*\Z")
+_DONE = compiled(r"thực hiện\Z")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", compiled(r"(?:tt|stt|số tt|số thứ tự)\Z")),
     ("monitor", compiled(r".{0,40}(?:theo dõi|đôn đốc|kiểm tra, giám sát)")),
@@ -44,12 +46,22 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def columns(document: Document, table: Table) -> dict[str, int]:
     """The columns of a table that mean something here, by what their header says."""
     found: dict[str, int] = {}
-    for at, cell in enumerate(table.rows[0]):
-        words = " ".join(document.folded(cell).split()).strip(" .:*")
-        name = next((name for name, pattern in _COLUMNS if pattern.match(words)), None)
-        if name:
-            found.setdefault(name, at)
+    for at, name in enumerate(column_names(document, table)):
+        meaning = _meaning(name)
+        if meaning:
+            found.setdefault(meaning, at)
     return found
+
+
+def _meaning(name: ColumnName) -> str | None:
+    """What the lowest cell of a header says, else all of it; ``Thực hiện`` alone means nothing under another cell."""
+    told = "" if name.above and _DONE.match(name.own) else _named(name.own)
+    return told or (_named(name.whole) if name.above else None)
+
+
+def _named(words: str) -> str | None:
+    bare = words.strip(" .:*")
+    return next((meaning for meaning, pattern in _COLUMNS if pattern.match(bare)), None)
 
 
 def charges(document: Document, table: Table, agencies: Agencies) -> Iterator[Charge]:

@@ -1,6 +1,6 @@
 """The columns and the header of a table whose cells are merged.
 
-A cell under a vertical merge is the cell above it; under a merged header a column is named by its lowest header cell.
+A cell under a vertical merge is the cell above it; the header is one row of the lowest cells, with rows above it.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ _COUNT = re.compile(r"(\d{1,3})\.?\Z")
 class Settled(NamedTuple):
     """A table in columns: its ``cells`` row by row as they stand, and ``rows``, header first, of places of cells.
 
-    The place of a merged cell is that of the cell above, so that both have the same words.
+    The place of a merged cell is that of the cell above, so that both have the same words. ``above`` are the rows of a
+    header of several rows, there a cell merged over columns has its place in each of them.
     """
 
     cells: list[Row]
     rows: list[list[Position]]
+    above: list[list[Position]]
 
 
 def joined(content: Iterable[Content]) -> Iterator[Content]:
@@ -78,12 +80,17 @@ def settled(grid: Grid) -> Settled:
     first = _first(rows)
     height = _header_height(grid, rows, first)
     levels = range(first, first + height)
-    header = _header(rows, words, owners, levels)
+    told = [at for at in levels if not _is_index(words[at])] or list(levels)
+    above = [_covering(rows[at], owners[at]) for at in told]
     heads = {_key(words[at]) for at in levels}
     body = [at for at in range(levels.stop, len(rows)) if _key(words[at]) not in heads]
     if body and _is_index(words[body[0]]):
         del body[0]
-    return Settled(rows, [_whole(header, first), *(_whole(owners[at], at) for at in body)])
+    return Settled(
+        rows,
+        [_whole(_lowest(above), first), *(_whole(owners[at], at) for at in body)],
+        [_whole(places, at) for at, places in zip(told[:-1], above[:-1], strict=True)],
+    )
 
 
 def _whole(places: Places, row: int) -> list[Position]:
@@ -162,12 +169,15 @@ def _is_split(row: Row, below: Row) -> bool:
     return wide and below[0] is not None and not below[0].text
 
 
-def _header(rows: list[Row], words: list[Words], owners: list[Places], levels: range) -> Places:
-    """The lowest header cell of each column; a cell over several columns names those without one of their own."""
-    told = [at for at in reversed(levels) if not _is_index(words[at])] or list(levels)
+def _covering(row: Row, owners: Places) -> Places:
+    """The places of the cells that stand over the columns in a row of the header."""
+    return tuple(owners[_cover(row, column)] for column in range(len(row)))
+
+
+def _lowest(header: list[Places]) -> Places:
+    """The lowest cell of each column; a cell over several columns names those without one of their own."""
     return tuple(
-        next((place for at in told if (place := owners[at][_cover(rows[at], column)]) is not None), None)
-        for column in range(len(rows[0]))
+        next((place for place in reversed(places) if place is not None), None) for places in zip(*header, strict=True)
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plan_extract.readers.tidy import Raw
 
 _TAB = re.compile(r"\t+")
+_EACH_TAB = re.compile(r"\t")
 _PIPE = re.compile(r"\|")
 _SLASH = re.compile(r" / | \| |\|")
 _RULER = re.compile(r"[|:\-\s]+\Z")
@@ -34,11 +35,29 @@ def mark_rows(raws: list[Raw], text: str) -> list[Raw]:
         tab = tabbed and raw.kept and text.find("\t", raw.kept[0].start, raw.kept[-1].end) >= 0
         if tab or "|" in raw.text or " / " in raw.text:
             parts += _split(raw, text)
+        elif tabbed and parts and parts[-1].cells and _is_lone_cell(parts[-1], raw, text):
+            parts.append(raw._replace(cells=tuple(_cells(text, *_extent(raw, text), _EACH_TAB))))
         else:
             parts.append(raw)
     if not any(raw.cells for raw in parts):
         return parts
-    return [raw for block in _blocks(parts) for raw in block]
+    return [raw for block in _blocks(parts, text) for raw in block]
+
+
+def _is_lone_cell(before: Raw, raw: Raw, text: str) -> bool:
+    """Whether a line has one filled cell among as many as the row before it."""
+    tabs = text.count("\t", *_extent(raw, text)) if raw.kept else 0
+    return tabs > 1 and bool(before.kept) and tabs == text.count("\t", *_extent(before, text))
+
+
+def _extent(raw: Raw, text: str) -> Span:
+    """The line with the blanks and tabs at its ends."""
+    start, end = raw.kept[0].start, raw.kept[-1].end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return Span(start, end)
 
 
 def _split(raw: Raw, text: str) -> list[Raw]:
@@ -83,7 +102,7 @@ def _bare(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _blocks(raws: list[Raw]) -> list[list[Raw]]:
+def _blocks(raws: list[Raw], text: str) -> list[list[Raw]]:
     """Runs of rows and runs of plain lines; a run of fewer than two rows is no table."""
     blocks: list[list[Raw]] = []
     for raw in raws:
@@ -91,16 +110,35 @@ def _blocks(raws: list[Raw]) -> list[list[Raw]]:
             blocks[-1].append(raw)
         else:
             blocks.append([raw])
-    return _continued([_settled(block) for block in blocks if block])
+    return _continued([_settled(block, text) for block in blocks if block])
 
 
-def _settled(block: list[Raw]) -> list[Raw]:
+def _settled(block: list[Raw], text: str) -> list[Raw]:
     if not block[0].cells:
         return block
     if len(block) < 2:
         return [raw._replace(cells=()) for raw in block if raw.text]
+    block = _tabulated(block, text)
     rows = [raw for number, raw in enumerate(block) if raw.text and not (number and _same_header(block[0], raw))]
     return [raw._replace(gap=number == 0) for number, raw in enumerate(rows)]
+
+
+def _tabulated(block: list[Raw], text: str) -> list[Raw]:
+    """The rows with a cell between any two tabs, where that makes a table; else several tabs only set words apart."""
+    if not all(raw.kept and "\t" in text[slice(*_extent(raw, text))] for raw in block):
+        return block
+    rows = [_cells(text, *_extent(raw, text), _EACH_TAB) for raw in block]
+    if not _is_even(rows):
+        return block
+    return [raw._replace(cells=tuple(cells)) for raw, cells in zip(block, rows, strict=True)]
+
+
+def _is_even(rows: list[list[Span]]) -> bool:
+    """Whether half of the rows are as wide as the widest, and each column of these but the last has words somewhere."""
+    width = max(map(len, rows))
+    full = [row for row in rows if len(row) == width]
+    filled = (any(row[at].start < row[at].end for row in full) for at in range(width - 1))
+    return width > 2 and 2 * len(full) >= len(rows) and all(filled)
 
 
 def _continued(blocks: list[list[Raw]]) -> list[list[Raw]]:

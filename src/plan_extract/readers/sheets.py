@@ -137,7 +137,11 @@ def _alike(before: Raw, raw: Raw) -> bool:
 
 def _merged(table: Table, settled: Settled) -> Table:
     """The table with its header first and every merged cell as the cell above it."""
-    return replace(table, rows=tuple(tuple(table.rows[row][at] for row, at in places) for places in settled.rows))
+    rows, above = (
+        tuple(tuple(table.rows[row][at] for row, at in places) for places in part)
+        for part in (settled.rows, settled.above)
+    )
+    return replace(table, rows=rows, above=above)
 
 
 def _notes(labels: Iterable[str], text: str) -> Iterator[Note]:

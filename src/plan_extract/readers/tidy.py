@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plan_extract.readers import rows
+from plan_extract.readers.headers import headed
 from plan_extract.text import Line, Piece, Span, Table, Tidy
 from plan_extract.words.folding import fold
+from plan_extract.words.head_lines import is_broken
 from plan_extract.words.patterns import compiled
 
 _BLANKS = " \t\f\v\r\u00a0\u2002\u2003\u2009\u202f\u3000"
@@ -35,6 +37,17 @@ _STAMP_OPENS = frozenset("nktceNKTCE")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
 _LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s")
 _STOPS, _AFTER_STOP = tuple(".;:!?…"), "\"”'’)"
+_HEAD = 30
+_ONLY_VALUE = compiled(
+    r"(?:(?:trên|dưới|khoảng|ít nhất|tối thiểu|từ|[≥≤<>]) ?)*\d[\d.,]*(?: ?- ?\d[\d.,]*)? ?"
+    r"(?:[%‰]|[^\W\d_]+(?: [^\W\d_]+){0,3})(?:/[^\W\d_]+)*(?: trở lên)?[.;]? *\Z"
+)
+_DANGLING = frozenset(
+    "của và với cho đến từ trên dưới là tại về trong theo các những khoảng thuộc hoặc bằng do đạt còn được bởi".split()
+)
+"""Words in small letters that end no statement: a line that ends with one is broken there."""
+_OPENS = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC [\dIVX]|ĐIỀU \d|PHỤ LỤC|BIỂU|NƠI NHẬN|\d{1,2}[.)/])")
+_CAPITAL_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)/-] *[^\W\d_]")
 _BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
 
 
@@ -53,7 +66,8 @@ def tidy(text: str) -> tuple[Tidy, tuple[Line, ...], tuple[Table, ...]]:
     """The tidy view of a canonical text with its paragraphs and tables."""
     raws = rows.mark_rows(_printed(text), text)
     kept = [raw for raw in raws if raw.text]
-    return _Sheet(text).write(_joined(kept, wrap_width(kept)))
+    view, lines, tables = _Sheet(text).write(_joined(kept, wrap_width(kept)))
+    return view, lines, tuple(headed(table, view.text) for table in tables)
 
 
 def composed(
@@ -159,11 +173,19 @@ def _joined(raws: list[Raw], width: int) -> list[list[Raw]]:
     """Paragraphs: printed lines that a page's or a line's end broke, put together again."""
     paragraphs: list[list[Raw]] = []
     for raw in raws:
-        if paragraphs and goes_on(paragraphs[-1][-1], raw, width):
+        if paragraphs and (
+            goes_on(paragraphs[-1][-1], raw, width) or (len(paragraphs) < _HEAD and _head_goes_on(paragraphs[-1], raw))
+        ):
             paragraphs[-1].append(raw)
         else:
             paragraphs.append([raw])
     return paragraphs
+
+
+def _head_goes_on(paragraph: list[Raw], raw: Raw) -> bool:
+    if raw.cells or raw.mark or paragraph[0].cells:
+        return False
+    return is_broken(" ".join(line.text for line in paragraph), raw.text)
 
 
 def wrap_width(raws: list[Raw]) -> int:
@@ -177,16 +199,23 @@ def wrap_width(raws: list[Raw]) -> int:
 
 def goes_on(before: Raw, raw: Raw, width: int) -> bool:
     """Whether a printed line continues the one before it."""
-    if before.cells or raw.cells or raw.mark or before.text.rstrip(_AFTER_STOP).endswith(_STOPS):
+    if before.cells or raw.cells or raw.mark or _LIST_MARK.match(raw.text):
         return False
-    if _LIST_MARK.match(raw.text):
-        return False
+    if before.text.rstrip(_AFTER_STOP).endswith(_STOPS):
+        return before.text.endswith(":") and not raw.gap and bool(_ONLY_VALUE.match(fold(raw.text)))
     first = raw.text[0]
     if first.islower():
         return not before.text.isupper()
     if _BROKEN_NUMBER.search(fold(before.text[-8:])) and (first.isdigit() or before.text[-1] in "-/"):
         return True
-    return bool(width) and not raw.gap and len(before.text) >= 0.85 * width and not raw.text.isupper()
+    if raw.gap:
+        return False
+    if raw.text.isupper():
+        opens = _OPENS.match(raw.text) or _CAPITAL_HEADING.match(raw.text)
+        return before.text.isupper() and not opens and bool(_CAPITAL_HEADING.match(before.text))
+    if before.text.rsplit(" ", 1)[-1] in _DANGLING:
+        return True
+    return bool(width) and len(before.text) >= 0.85 * width
 
 
 class _Sheet:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plan_extract.structure.kinds import own_kind
 from plan_extract.structure.marks import BULLETS, LETTER, PLAIN, Style
 from plan_extract.structure.nesting import Node, labels_content
 from plan_extract.words.actor_heads import ORGANS, OTHERS
@@ -37,7 +38,12 @@ _LIST_HEAD = compiled(
     rf"(?:[^:]{{0,80}} )?(?:các +(?:{_UNITS})(?:(?:,| và|, và) +(?:{_UNITS}))*|(?:các +)?(?:ông|"
     rf"đồng chí)(?:,? *\(?bà\)?)?) *\Z"
 )
+_ANNOUNCES = compiled(r"(?<![^\W_])(?:như|gồm|là|sau|về|với|các|những|cụ thể|trong đó|theo|và|đạt|còn|có|từ)\Z")
 _LIST_GOES_ON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,7}?(?:[,;]| và )")
+_ISSUING = compiled(
+    r" (?:ban hành|xây dựng|lập|đề ra) (?:nội dung )?(?:kế hoạch|chương trình|phương án|đề án|chỉ thị)[^:]* sau *:\Z"
+)
+"""``Sở Y tế lập Kế hoạch như sau:``: the end of a preamble, no actor of what follows."""
 _LISTING = (*BULLETS, LETTER, Style.BRACKET)
 _LETTERED = (LETTER, Style.BRACKET)
 _ARTICLE = Style.ARTICLE
@@ -111,6 +117,20 @@ def run_in(node: Node) -> Heading | None:
     return Heading(len(match["label"].rstrip()), match.start("rest"))
 
 
+def _short_label(node: Node, *, named: bool) -> Heading | None:
+    """A label of few words whose statement goes on in small letters; ``named``: it must name a kind of section.
+
+    ``Kinh phí: lấy từ ngân sách`` is one, ``Tổ chức các hoạt động như: tuyên truyền, tập huấn`` is a statement.
+    """
+    match = _LABEL.match(node.text) if ":" in node.text else None
+    if match is None or len(match["label"].split()) > (5 if named else 10):
+        return None
+    label = node.folded[: match.end("label")].rstrip()
+    if _ANNOUNCES.search(label) or (named and own_kind(label, None) is None):
+        return None
+    return Heading(len(label), match.start("rest"))
+
+
 def _opens_list(folded: str, match: re.Match[str]) -> bool:
     """``Giám đốc các Sở: Tài chính, Tư pháp``: what stands before the colon is the head of a list of names."""
     head = _LIST_HEAD.match(folded, 0, match.end("label"))
@@ -125,7 +145,8 @@ def _plain(node: Node) -> Heading | None:
     closing = text.rstrip().endswith(":")
     if node.line.mark or (_stands_alone(node) and not _ends_statement(text) and node.following):
         return whole(node)
-    return whole(node) if closing and _ACTOR.match(node.folded) and _list_follows(node) else None
+    names = closing and _ACTOR.match(node.folded) and not _ISSUING.search(node.folded)
+    return whole(node) if names and _list_follows(node) else None
 
 
 def _stands_alone(node: Node) -> bool:
@@ -164,7 +185,7 @@ def _numbered(node: Node) -> Heading | None:
         return run_in(node) or whole(node)
     if any(map(labels_content, node.children)):
         return _first_sentence(node)
-    label = run_in(node)
+    label = run_in(node) or _short_label(node, named=True)
     if label and (node.style is not LETTER or len(node.text[: label.end].split()) <= 14):
         return label
     if node.text.rstrip().endswith(":") and node.children:
@@ -212,10 +233,12 @@ def _by_siblings(series: list[Node], found: dict[int, Heading]) -> None:
             if id(node) in found and found[id(node)].rest is not None:
                 del found[id(node)]
     else:
+        run_ins = any(heading.rest for node in series if (heading := found.get(id(node))))
         for node in rest:
             statement = _actor_with_duty(node)
             alone = statement if headed == len(series) - 1 else None
-            heading = alone if statement else _like_siblings(node, headed, len(series))
+            label = None if statement or not run_ins else _short_label(node, named=False)
+            heading = alone if statement else label or _like_siblings(node, headed, len(series))
             found.update({id(node): heading} if heading else {})
 
 

@@ -15,10 +15,11 @@ from plan_extract.words.patterns import compiled
 KINDS = frozenset(get_args(SectionKind))
 _JOINT_ORDER = ("tasks", "implementation", "objectives", "targets", "budget", "timeline", "reporting")
 _OBJECTIVES = ("objectives", "general_objective", "specific_objectives", "targets")
-_SEGMENT = re.compile(r" *(?:[,;:/&]| - | và | kèm theo ) *(?:và +)?")
+_SEGMENT = re.compile(r" *(?:[,;:/&]| - | và | kèm theo ) *(?:và +)?|(?<=mục đích) +(?=yêu cầu)")
 _UNTIL = compiled(r"(?:các +|một số +)?mục tiêu(?: cụ thể)? *(?:đến|tới|trong|giai đoạn|năm|từ|cho)\b")
 _SEVERAL = compiled(r"(?:(?:các|một số|những|phương hướng|định hướng|nội dung(?=,| và))(?:,| và)? +){1,2}")
 _SOON = compiled(r" +(?:tới|qua|trước mắt)(?![^\W_])")
+_COUNTED = compiled(r"\(\d{1,3} chỉ tiêu\)")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -50,6 +51,8 @@ def own_kind(label: str, parent: str | None) -> str | None:
     'tasks'
     >>> own_kind("mục đích, yêu cầu, chỉ tiêu", None)
     'purpose_requirements'
+    >>> own_kind("mục đích yêu cầu", None)
+    'purpose_requirements'
     >>> own_kind("mục tiêu đến năm 2030", "specific_objectives")
     'specific_objectives'
     >>> own_kind("tăng cường tuyên truyền về mục tiêu", "tasks") is None
@@ -60,7 +63,7 @@ def own_kind(label: str, parent: str | None) -> str | None:
         return parent if parent in _OBJECTIVES else "objectives"
     first = _named(words)
     if first is None:
-        return None
+        return "targets" if _COUNTED.search(label) else None
     named = [first, *filter(None, map(_named, _SEGMENT.split(words)[1:]))]
     if (first == "purpose" and len(named) > 1) or (first == "requirements" and "purpose" in named):
         return "purpose_requirements" if "requirements" in named or len(named) > 1 else "purpose"

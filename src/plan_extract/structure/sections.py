@@ -6,18 +6,18 @@ import itertools
 import re
 from dataclasses import replace
 
+from plan_extract.structure.groups import find_groups
 from plan_extract.structure.headings import Heading, find_headings
 from plan_extract.structure.kinds import own_kind
 from plan_extract.structure.marks import NO_MARK, PLAIN, Style
 from plan_extract.structure.nesting import Node, join_lines, nest, read_nodes
 from plan_extract.structure.parts import PartLines, bare
+from plan_extract.structure.preamble import LEGAL, preamble_end
 from plan_extract.structure.zones import Zones
 from plan_extract.text import Document, Item, Line, Part, Section, Span, Tree
 from plan_extract.words.closing import closed, trimmed
-from plan_extract.words.patterns import compiled
 
 _ARTICLES = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "thong bao"}
-_LEGAL = compiled(r"căn cứ|/[^\W\d_]{1,6}[-.][^\W\d_]|(?<!pháp )luật +[^\W\d_]|\d+ *- *(?:ct|nq|kl|qđ|tt|kh|ctr) *[-/]")
 _ROMAN, _ARTICLE = Style.ROMAN, Style.ARTICLE
 
 
@@ -30,6 +30,8 @@ class Sheet:
         self._parts: list[Part] = []
         self._sections: list[Section] = []
         self._items: list[Item] = []
+        self._groups = find_groups(document)
+        self._grouped: dict[int, int] = {}
 
     def tree(self) -> Tree:
         """The finished tree."""
@@ -100,8 +102,7 @@ class Sheet:
         nest(nodes, root)
         headings = find_headings(root)
         _adopt(root, headings)
-        opening = (n for n, node in enumerate(root.children) if id(node) in headings or node.style is not PLAIN)
-        at = next(opening, len(root.children))
+        at = preamble_end(root.children, headings)
         self._preamble(root.children[:at], top)
         self._top(root.children[at:], top, headings)
         if top < 0:
@@ -123,12 +124,15 @@ class Sheet:
         index = top
         if top < 0:
             span = Span(nodes[0].line.start, _last_end(nodes[-1]))
-            kind = "legal_basis" if _LEGAL.search(self._document.folded(span)) else "other"
+            end = next((node.line.start for node in nodes if node.line.table >= 0), span.end)
+            kind = "legal_basis" if LEGAL.search(self._document.folded(Span(span.start, end))) else "other"
             index = self._open(kind, span, top, None, None, None)
         for node in nodes:
             self._node(node, index, {})
 
     def _node(self, node: Node, parent: int, headings: dict[int, Heading]) -> None:
+        if node.line.table >= 0 and node.line.start in self._groups:
+            self._group(node.line.start, parent)
         heading = headings.get(id(node))
         index = parent if heading is None else self._heading(node, parent, heading)
         if heading is None:
@@ -151,6 +155,17 @@ class Sheet:
             self._items.append(Item(trimmed(self._text, node.start + rest, node.line.end), index))
         return index
 
+    def _group(self, start: int, parent: int) -> None:
+        """Open the section of a row of a table that heads others."""
+        group = self._groups[start]
+        parent = parent if group.above is None else self._grouped.get(group.above, parent)
+        above = self._sections[parent].kind if parent >= 0 else "other"
+        kind = own_kind(self._document.folded(group.label), above) or above
+        span = Span(group.heading.start, group.end)
+        index = self._open(kind, span, parent, group.mark.number, group.heading, group.label)
+        self._sections[index] = replace(self._sections[index], rule="section.row")
+        self._grouped[start] = index
+
     def _kind(self, node: Node, parent: int, label: Span | None) -> str:
         above = self._sections[parent].kind if parent >= 0 else None
         if node.style is _ARTICLE or (above is None and node.mark.number is None and bare(node.text[:40]) in _ARTICLES):
@@ -167,12 +182,15 @@ class Sheet:
         return self._text[node.line.start : node.start].strip()
 
     def _name_contents(self, first: int) -> None:
-        """``NỘI DUNG`` and other headings without a kind of their own take that of what they hold."""
+        """``NỘI DUNG`` and other wide headings without a kind of their own take that of what they hold."""
         held: dict[int, set[str]] = {}
+        wide = {-1}
         for section in self._sections[first:]:
             held.setdefault(section.parent, set()).add(section.kind)
+            if section.parent < 0 and (section.number or "").lower().startswith("phần "):
+                wide.add(section.index)
         for section in self._sections[first:]:
-            if section.kind == "other" and section.label and section.parent < 0:
+            if section.kind == "other" and section.label and section.parent in wide:
                 kind = _kind_of(held.get(section.index, set()), self._document.folded(section.label))
                 if kind:
                     self._rename(section, kind)
@@ -188,7 +206,7 @@ def _kind_of(held: set[str], label: str) -> str | None:
     """The kind of a heading without one: that which all it holds share; contents of many kinds are tasks."""
     if len(held) == 1 and held != {"other"}:
         return min(held)
-    return "tasks" if label.startswith("nội dung") else None
+    return "tasks" if label.startswith(("nội dung", "các nội dung", "những nội dung", "một số nội dung")) else None
 
 
 def _rank(node: Node, numbered: bool) -> None:

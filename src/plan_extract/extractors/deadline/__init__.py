@@ -149,6 +149,8 @@ def _is_vague(phrase: Phrase) -> bool:
 
 def _mention(document: Document, tree: Tree, place: Place, phrase: Phrase) -> Mention | None:
     folded = document.tidy.folded
+    if place.begins and not phrase.roles:
+        phrase = phrase._replace(roles=frozenset(("from",)))
     if phrase.first.kind == "plan":
         values = of_plan_words(folded[phrase.first.start : phrase.first.end])
     else:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from plan_extract.text import Document, Line, Section, Span, Table, Tree
+from plan_extract.words.columns import ColumnName, column_names
 from plan_extract.words.patterns import compiled
 from plan_extract.words.results import telling_results
 
@@ -22,7 +23,8 @@ class Place(NamedTuple):
     """A stretch in which phrases are read by one set of rules.
 
     ``form`` is ``prose``, ``cell`` (a cell of any other column) or ``time`` (a time column or label); ``due`` whether
-    column or label ask for the last day; ``section`` the innermost section.
+    column or label ask for the last day, ``begins`` whether the column asks for the first; ``section`` the innermost
+    section.
     """
 
     start: int
@@ -30,12 +32,15 @@ class Place(NamedTuple):
     form: str
     due: bool
     section: Section | None
+    begins: bool = False
 
 
 _HEADER = compiled(
     r"thời gian|thời hạn|tiến độ|thời điểm|lộ trình|^(?:dự kiến )?hoàn thành$|^(?:bắt đầu|kết thúc)$"
     r"|(?:năm|ngày|hạn|mốc) (?:hoàn thành|thực hiện|kết thúc|ban hành|trình)"
 )
+_PART = compiled(r"(?:dự kiến |thời điểm )?(?:bắt đầu|khởi công|từ|đến|ngày|tháng|quý|thực hiện|hoàn thành|kết thúc)")
+_BEGINS = compiled(r"bắt đầu|khởi công|\Atừ\Z")
 _DUE = compiled(r"hoàn thành|thời hạn|(?<![^\W_])hạn(?![^\W_])|kết thúc|chậm nhất|phải xong")
 _LABEL = compiled(
     r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn|hoàn thành|ngày (?:thực hiện|hoàn thành))"
@@ -129,8 +134,13 @@ def _cell_places(document: Document, tree: Tree, table: Table) -> Iterator[Place
             continue
         for column, cell in enumerate(row):
             if cell.start < cell.end:
-                timed = column in columns and _aligned(document, table.rows[0], row)
-                yield Place(*cell, "time" if timed else "cell", columns.get(column, False) and timed, section)
+                name = columns.get(column) if _aligned(document, table.rows[0], row) else None
+                yield _in_column(cell, name, section) if name else Place(*cell, "cell", False, section)
+
+
+def _in_column(cell: Span, name: ColumnName, section: Section | None) -> Place:
+    begins = bool(_BEGINS.search(name.own)) and not _DUE.search(name.own)
+    return Place(*cell, "time", not begins and bool(_DUE.search(name.whole)), section, begins)
 
 
 def _aligned(document: Document, header: tuple[Span, ...], row: tuple[Span, ...]) -> bool:
@@ -138,10 +148,15 @@ def _aligned(document: Document, header: tuple[Span, ...], row: tuple[Span, ...]
     return len(row) == len(header) or (len(row) < len(header) and bool(_NUMBER.fullmatch(document.folded(row[0]))))
 
 
-def time_columns(document: Document, table: Table) -> dict[int, bool]:
-    """The columns whose header asks for a time, and whether it asks for the last day."""
-    headers = {column: document.folded(cell).strip() for column, cell in enumerate(table.rows[0])}
-    return {column: bool(_DUE.search(name)) for column, name in headers.items() if _HEADER.search(name)}
+def time_columns(document: Document, table: Table) -> dict[int, ColumnName]:
+    """The columns whose header asks for a time, or for a part of the time that the header above them asks for."""
+    return {column: name for column, name in enumerate(column_names(document, table)) if _asks_time(name)}
+
+
+def _asks_time(name: ColumnName) -> bool:
+    if _HEADER.search(name.own):
+        return True
+    return bool(_PART.match(name.own) and _HEADER.search(name.above))
 
 
 _NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*\.?\s*")

@@ -10,6 +10,7 @@ from plan_extract.readers import guards, sheets
 from plan_extract.readers.html.charset import page_text
 from plan_extract.readers.html.content import main_part
 from plan_extract.readers.html.elements import Element
+from plan_extract.readers.html.looks import give_looks
 from plan_extract.readers.html.walk import Walk
 from plan_extract.text import Document, Origin
 
@@ -48,5 +49,6 @@ def _parsed(text: str, where: str) -> Element:
     if root is None or any(_DEEPEST in entry.message for entry in parser.error_log):
         what = "the page is empty" if root is None else "its elements are nested deeper than any page"
         raise InputError(where, what, "open it in a browser and save it anew")
+    give_looks(root)
     body = root.find("body")
     return root if body is None else body

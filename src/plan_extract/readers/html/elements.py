@@ -62,6 +62,19 @@ def is_note_mark(element: Element) -> bool:
     return element.tag == "a" and bool(_NOTE_MARK.search(element.get("href") or ""))
 
 
+def splits_word(element: Element) -> bool:
+    """Whether an element is a drawing that LibreOffice anchored inside a word, or the ``br`` that it puts behind it."""
+    image = element.getprevious() if element.tag == "br" else element
+    if image is None or image.tag != "img" or image.get("align") is None:
+        return False
+    rest, after = image.tail or "", image.getnext()
+    if after is not None and after.tag == "br" and after.get("clear") and not rest.strip():
+        rest = after.tail or ""
+    before, above = image.getprevious(), image.getparent()
+    words = before.tail if before is not None else above.text if above is not None else ""
+    return (words or "")[-1:].isalpha() and rest.lstrip()[:1].islower()
+
+
 def look_of(element: Element, below: Look) -> Look:
     """How letters look in an element that stands in others."""
     tag, style = element.tag, style_of(element)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plan_extract.readers.blocks import Block, Cell, Content, Grid, Paragraph
-from plan_extract.readers.html.elements import LINES, Element, Look, depth_of, is_printed, look_of, ruled
+from plan_extract.readers.html.elements import LINES, Element, Look, depth_of, is_printed, look_of, ruled, splits_word
 from plan_extract.readers.html.lists import OWN_MARK, Numbered, opened
 from plan_extract.readers.runs import Printed, Printer, Run
 
@@ -66,7 +66,8 @@ class Walk:
             if is_printed(element):
                 self._end(element)
             if element is not root:
-                self._letters(element.tail, looks[-1])
+                tail = element.tail
+                self._letters(tail.lstrip() if tail and splits_word(element) else tail, looks[-1])
         self._flush()
         return self._content[0]
 
@@ -78,7 +79,7 @@ class Walk:
     def _start(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
-            self._runs.append(Run("\n"))
+            self._runs.append(Run("" if splits_word(element) else "\n"))
         elif tag in LINES:
             self._flush()
             self._depth = depth_of(element) or self._depth

@@ -32,6 +32,7 @@ _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]|[(\[](?:\d{1,2}|\*{1,3})[)\]] |\*{1
 _SUBJECT = compiled(r"v/v|về việc|trích yếu")
 _OWN_LINE = compiled(r"số *:|.{2,60}, *ngày|độc lập *-|nơi nhận")
 _BROKEN = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|điểm|quý|từ|đến)\Z")
+_CUT_DATE = re.compile(r"(?:\d{1,2}/){1,2}(?:19 \d\d|20 \d\d|[12] \d{3}|(?:19|20)\d \d)")
 _NOTATION = re.compile(r"\d *-\Z")
 _SIGN = re.compile(r"[A-ZĐ]{2,}[/-]")
 
@@ -170,11 +171,10 @@ def _is_near(paragraph: Paragraph, line: Printed, edges: Margins) -> bool:
 
 def _is_centred(line: Printed, edges: Margins) -> bool:
     """Whether a line stands in the middle; titles in bold capitals often have an indent besides."""
-    inset = min(line.left - edges.left, edges.right - line.right)
-    shift = abs(line.middle - edges.middle)
     if line.bold and line.text.isupper():
-        return shift < _TITLE_SHIFT * line.size
-    return inset > 0.3 * line.size and shift < max(0.6 * line.size, 0.08 * inset)
+        return abs(line.middle - edges.middle) < _TITLE_SHIFT * line.size
+    inset = min(line.left - edges.left, edges.right - line.right)
+    return inset > 0.3 * line.size and abs(line.middle - edges.middle) < max(0.6 * line.size, 0.08 * inset)
 
 
 def _is_title(paragraph: Paragraph, edges: Margins) -> bool:
@@ -260,9 +260,12 @@ def is_note_mark(text: str) -> bool:
 def is_joined_closely(last: Printed, line: Printed) -> bool:
     """Whether no blank stands between two lines of a paragraph: after a hyphen or slash in the middle of a word.
 
-    A hyphen with a blank before it is a dash, except in a number (``18 -`` + ``NQ/TW``).
+    A hyphen with a blank before it is a dash, except in a number (``18 -`` + ``NQ/TW``). A narrow cell cuts a
+    year in two (``12/20`` + ``26``).
     """
     end = last.text
+    if end[-1:].isdigit() and _CUT_DATE.fullmatch(f"{end} {line.text}"):
+        return True
     if last.glued or (end.endswith("/") and not end.endswith(" /")):
         return True
     if not end.endswith(("-", "–")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_extract.readers.tidy import DOUBLE_BULLET
 from plan_extract.text import Line, Piece, Span, Table, Tidy
@@ -32,8 +32,11 @@ def _moved(tidy: Tidy, lines: Sequence[Line], tables: Sequence[Table]) -> tuple[
     def moved(span: Span) -> Span:
         return Span(tidy.view_offset(span.start), tidy.view_offset(span.end))
 
+    def rows(found: Iterable[Iterable[Span]]) -> tuple[tuple[Span, ...], ...]:
+        return tuple(tuple(map(moved, row)) for row in found)
+
     spans = (moved(line.span) for line in lines)
     return (
         tuple(line._replace(start=span.start, end=span.end) for line, span in zip(lines, spans, strict=True)),
-        tuple(Table(moved(table.span), tuple(tuple(map(moved, row)) for row in table.rows)) for table in tables),
+        tuple(Table(moved(table.span), rows(table.rows), rows(table.above)) for table in tables),
     )

@@ -37,6 +37,7 @@ def write(parts: Iterable[Paragraph | PageTable], sheets: Sequence[Sheet]) -> Wr
             writer.paragraph(part)
         else:
             writer.table(part)
+    writer.layout.fill(writer.placed)
     text = "".join(writer.out)
     return Written(text, tuple(writer.lines), tuple(writer.tables), writer.layout, writer.pages)
 
@@ -48,6 +49,7 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     layout: PageLayout = field(default_factory=PageLayout)
+    placed: list[tuple[Printed, int, int]] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)
 
     def paragraph(self, paragraph: Paragraph) -> None:
@@ -59,9 +61,8 @@ class _Writer:
         """The rows as lines, cells set apart by tabs; a cell under a merge is the one above, the header is one row."""
         number = len(self.tables)
         cells = [self._row(row, number, first=at == 0) for at, row in enumerate(table.rows)]
-        rows = _rows(table, cells)
         spans = [cell for row in cells for cell in row if cell.end > cell.start]
-        self.tables.append(Table(Span(spans[0].start, spans[-1].end), rows))
+        self.tables.append(Table(Span(spans[0].start, spans[-1].end), *_rows(table, cells)))
 
     def _row(self, row: Row, table: int, *, first: bool) -> list[Span]:
         self._begin()
@@ -86,7 +87,7 @@ class _Writer:
             self.pages.setdefault(page, self.at)
             if last is not None and not is_joined_closely(last, line):
                 self._put(" ")
-            self.layout.add(line, page, self.at)
+            self.placed.append((line, page, self.at))
             self._put(line.text)
             last = line
         return Span(start, self.at)
@@ -96,8 +97,11 @@ class _Writer:
         self.at += len(words)
 
 
-def _rows(table: PageTable, cells: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
-    """The rows of a table in its columns, header first; an empty cell is an empty span."""
+Rows = tuple[tuple[Span, ...], ...]
+
+
+def _rows(table: PageTable, cells: Sequence[Sequence[Span]]) -> tuple[Rows, Rows]:
+    """The rows of a table in its columns, header first, and those of the header above it."""
     grid = Grid(tuple(tuple(map(_cell, row)) for row in table.rows), ruled=True)
     spans = {
         id(cell): span
@@ -105,16 +109,21 @@ def _rows(table: PageTable, cells: Sequence[Sequence[Span]]) -> tuple[tuple[Span
         for cell, span in zip(row, found, strict=True)
     }
     made = settled(grid)
-    rows = []
-    for places in made.rows:
-        found = [spans.get(id(made.cells[row][column])) for row, column in places]
-        at = next((span.start for span in found if span is not None), 0)
-        row_spans = []
-        for span in found:
-            row_spans.append(span if span is not None else Span(at, at))
-            at = row_spans[-1].end
-        rows.append(tuple(row_spans))
-    return tuple(rows)
+    rows, above = (
+        tuple(_filled([spans.get(id(made.cells[row][column])) for row, column in places]) for places in part)
+        for part in (made.rows, made.above)
+    )
+    return rows, above
+
+
+def _filled(found: Sequence[Span | None]) -> tuple[Span, ...]:
+    """The row with an empty span for an empty cell."""
+    at = next((span.start for span in found if span is not None), 0)
+    spans = []
+    for span in found:
+        spans.append(span if span is not None else Span(at, at))
+        at = spans[-1].end
+    return tuple(spans)
 
 
 def _cell(cell: TableCell) -> Cell:
