@@ -134,3 +134,9 @@ def test_one_long_line_stays_linear() -> None:
         return found(document, tree, target), found(document, tree, deadline), tree, document, metadata
 
     assert grows_linearly(prepare, lambda made: due(*made), 40_000)
+
+
+def test_what_happened_before_the_issue_behind_a_word_that_turns() -> None:
+    document, tree, metadata = plan("Tuy nhiên, trong năm 2025 vẫn xảy ra 23 vụ mất sách. Hoàn thành trong năm 2027.")
+    times = complete(found(document, tree, deadline), metadata, document)
+    assert [one.record.due_date for one in times] == [date(2027, 12, 31)]

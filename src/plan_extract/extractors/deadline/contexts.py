@@ -120,7 +120,7 @@ def _opens_past(folded: str, place: Place, phrase: Phrase) -> bool:
 def tells(folded: str, place: Place, phrase: Phrase) -> bool:
     """Whether the phrase opens a sentence that gives a number and charges nobody: before the issue it is a result."""
     kind = place.section.kind if place.section else ""
-    if kind in GOALS or place.form != "prose" or not opens(folded, place, phrase.start):
+    if kind in GOALS or place.form != "prose" or not opens(folded, place, phrase.start, after_comma=True):
         return False
     stop = sentence(folded, place, Span(phrase.start, phrase.end)).end
     return bool(_NUMBER.search(folded, phrase.end, stop)) and not _CHARGES.match(folded, phrase.end, stop)
