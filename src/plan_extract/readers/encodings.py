@@ -43,9 +43,6 @@ _MARKS = tuple(mark for mark, _ in _BOMS)
 _FEW = 20
 """So many words are looked for line by line."""
 
-_FEW = 20
-"""So many words are looked for line by line."""
-
 _SAMPLE = 200_000
 """Code points by which an encoding is judged."""
 _LABELS = {
@@ -66,8 +63,7 @@ class Decoded:
 
 def _from_tcvn3(text: str) -> str:
     """A text without one soft hyphen has lost its ``ư``."""
-    made = legacy.from_tcvn3(text)
-    return made if "\xad" in text else legacy.mend_tcvn3(made)
+    return legacy.from_tcvn3(text) if "\xad" in text else legacy.from_lossy_tcvn3(text)
 
 
 class Conversion(NamedTuple):
@@ -172,10 +168,11 @@ def find_conversion(text: str, *, sample: int = _SAMPLE) -> Conversion | None:
 def convert_lines(text: str, conversion: Conversion) -> str:
     """A text with those of its lines converted that are better after."""
     lines = text.split("\n")
-    foreign = [line for line in lines if not guards.VIETNAMESE.search(line)]
+    native = list(map(guards.VIETNAMESE.search, lines))
+    foreign = [line for line, found in zip(lines, native, strict=True) if not found]
     strict = len(lines) - len(foreign) > sum(not line.isascii() for line in foreign)
     made = iter(_better(foreign, _converted(foreign, conversion), strict=strict))
-    return "\n".join(line if guards.VIETNAMESE.search(line) else next(made) for line in lines)
+    return "\n".join(line if found else next(made) for line, found in zip(lines, native, strict=True))
 
 
 def _is_doubtful(line: str) -> bool:

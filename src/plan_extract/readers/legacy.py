@@ -95,8 +95,16 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("ñy ban nh©n d©n, Th\\xad viÖn, MôC TI£U")
     'ủy ban nhân dân, Thư viện, MỤC TIÊU'
     """
-    lines = map(_line_raised, text.translate(_TCVN3_PLACES).split("\n"))
-    return _word_by_word("\n".join(lines), _word_raised)
+    return "\n".join(_line_read(line, _word_read) for line in text.split("\n"))
+
+
+def from_lossy_tcvn3(text: str) -> str:
+    """The same of text that lost the soft hyphens which are ``ư``, put back as by ``mend_tcvn3``.
+
+    >>> from_lossy_tcvn3("th-êng xuyªn, Hng Yªn, §Çu t")
+    'thường xuyên, Hưng Yên, Đầu tư'
+    """
+    return _with_lost_letters("\n".join(_line_read(line, _word_recovered) for line in text.split("\n")))
 
 
 def from_tcvn3_font(text: str) -> str:
@@ -105,7 +113,7 @@ def from_tcvn3_font(text: str) -> str:
     >>> from_tcvn3_font("Sè: 12/KH-UBND, NHIÖM Vô")
     'Số: 12/KH-UBND, NHIỆM Vụ'
     """
-    return _word_by_word(text.translate(_TCVN3_PLACES), _word_raised)
+    return _word_by_word(text, _word_read)
 
 
 def _word_by_word(text: str, change: Callable[[str], str]) -> str:
@@ -113,13 +121,17 @@ def _word_by_word(text: str, change: Callable[[str], str]) -> str:
     return " ".join(map(change, text.split(" ")))
 
 
-def _line_raised(line: str) -> str:
-    return line if _SMALL.search(line) or not _CAPITALS.match(line) else line.upper()
+def _line_read(line: str, read: Callable[[str], str]) -> str:
+    if _SMALL.search(line) or not _CAPITALS.match(line):
+        return _word_by_word(line, read)
+    made = _word_by_word(line, _word_read).upper()
+    return made if read is _word_read else _word_by_word(made, _word_mended)
 
 
 @lru_cache(maxsize=1 << 14)
-def _word_raised(word: str) -> str:
-    return word if word.islower() else _NO_SMALL.sub(_raised, word)
+def _word_read(word: str) -> str:
+    made = word.translate(_TCVN3_PLACES)
+    return made if made.islower() else _NO_SMALL.sub(_raised, made)
 
 
 def _raised(match: re.Match[str]) -> str:
@@ -197,21 +209,18 @@ def mend_tcvn3(text: str) -> str:
     >>> mend_tcvn3("H-ng Yên, th-ờng xuyên; -u tiên; nhà trờng, nh ngời dân, UBND, GD-ĐT, Đầu t, th viện")
     'Hưng Yên, thường xuyên; ưu tiên; nhà trường, như người dân, UBND, GD-ĐT, Đầu tư, thư viện'
     """
-    mended = _word_by_word(text, _word_mended)
-    pattern, places = _lost_letters()
-    parts: list[str] = []
-    at = 0
-    for match in pattern.finditer(mended.replace("İ", "I").lower()):  # its small letter would be two code points
-        start, end = match.span()
-        parts += mended[at:start], _with_letter(mended[start:end], places[match[0]])
-        at = end
-    return "".join((*parts, mended[at:]))
+    return _with_lost_letters(_word_by_word(text, _word_mended))
 
 
 @lru_cache(maxsize=1 << 14)
 def _word_mended(word: str) -> str:
     """What stands between two blanks, the lost letter put back where that makes a syllable."""
     return _LOST.sub(_lost, _LOST_HYPHEN.sub(_lost_hyphen, word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_recovered(word: str) -> str:
+    return _word_mended(_word_read(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +238,18 @@ def _lost_letters() -> tuple[re.Pattern[str], dict[str, int]]:
     places = {before + after: len(before) for before, _, after in rows}
     either = "|".join(map(re.escape, places))
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])"), places
+
+
+def _with_lost_letters(text: str) -> str:
+    """A text with the letter put back in the fixed words."""
+    pattern, places = _lost_letters()
+    parts: list[str] = []
+    at = 0
+    for match in pattern.finditer(text.replace("İ", "I").lower()):  # its small letter would be two code points
+        start, end = match.span()
+        parts += text[at:start], _with_letter(text[start:end], places[match[0]])
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def _with_letter(words: str, at: int) -> str:

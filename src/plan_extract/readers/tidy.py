@@ -47,7 +47,7 @@ _DANGLING = frozenset(
 )
 """Words in small letters that end no statement: a line that ends with one is broken there."""
 _OPENS = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC [\dIVX]|ĐIỀU \d|PHỤ LỤC|BIỂU|NƠI NHẬN|\d{1,2}[.)/])")
-_CAPITAL_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)/-] *[^\W\d_]")
+_CAPITAL_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)/-] *[^\W\d_]")
 _BROKEN_NUMBER = compiled(r"(?:số|ngày|tháng|năm|điều|khoản|[/-]) *\Z")
 
 

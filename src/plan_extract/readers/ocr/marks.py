@@ -73,6 +73,8 @@ def set_points_in_order(sheets: Sequence[Sheet]) -> None:
 
     Changes one letter for one in the scanned sheets, so that all places hold.
     """
+    if all(sheet.source == "native" for sheet in sheets):
+        return
     before = ""
     lines = [(sheet, column, at) for sheet in sheets for column in _bodies(sheet) for at in range(len(column.lines))]
     points = [(place, match[1]) for place in lines if (match := _POINT.match(place[1].lines[place[2]].text))]

@@ -19,7 +19,7 @@ def read_sheets(document: Any, sheets: Sequence[Sheet]) -> Iterator[Sheet]:
     Gives a sheet for every page that has text or is blank; a page that stays unread is not among them. Where the
     engine is missing none is.
     """
-    if missing():
+    if not sheets or missing():
         return
     for one in sheets:
         read = _sheet(document, one)

@@ -59,11 +59,10 @@ def assemble(data: bytes, origin: Origin, where: str, limits: Limits, ocr: Ocr) 
 
 def _with_scanned(document: Any, sheets: list[Sheet], where: str, ocr: Ocr) -> list[Sheet]:
     """The sheets, those without words, or all if so wanted, read from their pictures where that can be done."""
-    lacking = missing()
-    if lacking and ocr == "force":
+    if ocr == "force" and (lacking := missing()):
         raise InputError(where, *lacking.split(": ", 1))
     wanted = [sheet for sheet in sheets if sheet.width and not sheet.blank and _is_wanted(sheet, ocr)]
-    made = {} if lacking else {sheet.number: sheet for sheet in read_sheets(document, wanted)}
+    made = {sheet.number: sheet for sheet in read_sheets(document, wanted)}
     return [made.get(sheet.number, sheet) for sheet in sheets]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from functools import cache
+from itertools import accumulate, compress, count
+from operator import ne
 
 from plan_extract.readers import encodings
 from plan_extract.readers.pdf.edits import Edit, apply
@@ -54,7 +56,7 @@ def _converted(glyphs: Glyphs) -> tuple[str | None, list[int]]:
 
 
 def _line_hyphens(text: str) -> list[int]:
-    return [match.start() for match in re.finditer(LINE_HYPHEN, text)]
+    return [match.start() for match in re.finditer(LINE_HYPHEN, text)] if LINE_HYPHEN in text else []
 
 
 def _broken_words(text: str, conversion: encodings.Conversion) -> Iterator[Edit]:
@@ -82,8 +84,8 @@ def _replace(glyphs: Glyphs, before: Sequence[str], after: Sequence[str], *, cas
     if cased:
         after = _as_shown(glyphs, starts, before, after)
     parts[first : first + 2 * len(after) - 1 : 2] = after
-    changed = zip(starts, before, after, strict=True)
-    moved = apply(glyphs, [Edit(at, at + len(old), new) for at, old, new in changed if len(old) != len(new)])
+    longer = compress(zip(starts, before, after, strict=True), map(ne, map(len, before), map(len, after)))
+    moved = apply(glyphs, [Edit(at, at + len(old), new) for at, old, new in longer])
     glyphs.text = "".join(parts)
     return moved
 
@@ -94,11 +96,11 @@ def _as_shown(glyphs: Glyphs, starts: Sequence[int], before: Sequence[str], afte
     An object draws characters that follow each other: only where the next word has another, a word may have two.
     """
     owners = glyphs.owners(starts)
-    turns = [number for number, (one, other) in enumerate(pairwise((*owners, 0))) if one != other]
+    turns = list(compress(count(), map(ne, owners, (*owners[1:], 0))))
     ends = [starts[number] + len(before[number]) - 1 for number in turns]
     lasts = glyphs.owners(ends)
-    known = dict(zip((*owners, *lasts), (*starts, *ends), strict=True))
-    capital = {owner for owner, at in known.items() if _CAPITAL_FONT.search(glyphs.probe.font(glyphs.number(at))[0])}
+    known = {owners[number]: starts[number] for number in turns} | dict(zip(lasts, ends, strict=True))
+    capital = {owner for owner, at in known.items() if _shows_capitals(glyphs.probe.font(glyphs.number(at))[0])}
     words = list(after)
     if capital:
         shown = [number for number, owner in zip(turns, lasts, strict=True) if owner in capital]
@@ -106,6 +108,11 @@ def _as_shown(glyphs: Glyphs, starts: Sequence[int], before: Sequence[str], afte
             letters = glyphs.owners(range(starts[number], starts[number] + len(before[number])))
             words[number] = _raised(words[number], letters, capital)
     return words
+
+
+@cache
+def _shows_capitals(font: str) -> bool:
+    return bool(_CAPITAL_FONT.search(font))
 
 
 def _raised(word: str, owners: Sequence[int], capital: set[int]) -> str:

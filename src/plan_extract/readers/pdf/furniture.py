@@ -61,7 +61,7 @@ def _repeated(sheets: Sequence[Sheet]) -> frozenset[str]:
     seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
         seen.update({_key(sheet, line) for line in _edge_lines(sheet)})
-    near = ((text, sum(seen[text, place + step] for step in (-1, 0, 1))) for text, place in seen)
+    near = ((text, sum(seen.get((text, place + step), 0) for step in (-1, 0, 1))) for text, place in seen)
     return frozenset(text for text, count in near if count >= _FEWEST and count > len(sheets) // 3 and text != "#")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.rulings import Drawn, Stroke
@@ -17,6 +19,7 @@ _TOUCH = 3.0
 _COVERS = 0.5
 _OPEN = 8.0
 _MOST_LINES = 20_000
+_START = attrgetter("start")
 
 
 class Area(NamedTuple):
@@ -52,19 +55,14 @@ class Lattice:
 
     def cell_at(self, x: float, y: float) -> int | None:
         """The number of the cell at a point, None outside the grid."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < self.width and 0 <= row < self.height:
-            return self.owner[row][column]
+        if self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]:
+            return self.owner[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
         return None
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in the grid."""
-        return self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]
 
 
 def find_lattices(drawn: Drawn, height: float) -> list[Lattice]:
     """The grids of a page of a given height in points, from above; a single box is none."""
-    along = _merged([stroke._replace(at=height - stroke.at) for stroke in drawn.along[:_MOST_LINES]])
+    along = _merged([Stroke(height - line.at, line.start, line.end) for line in drawn.along[:_MOST_LINES]])
     across = _merged([Stroke(line.at, height - line.end, height - line.start) for line in drawn.across[:_MOST_LINES]])
     if len(along) < 2 or len(across) < 2:
         return []
@@ -87,7 +85,7 @@ def _merged(strokes: list[Stroke]) -> list[Stroke]:
 def _ranged(line: list[Stroke]) -> list[Stroke]:
     at = sum(stroke.at for stroke in line) / len(line)
     made: list[Stroke] = []
-    for stroke in sorted(line, key=lambda one: one.start):
+    for stroke in sorted(line, key=_START):
         if made and stroke.start <= made[-1].end + _GAP:
             made[-1] = Stroke(at, made[-1].start, max(made[-1].end, stroke.end))
         else:
@@ -144,8 +142,10 @@ def _borders(places: list[float], low: float, high: float) -> list[float]:
 def _settled(xs: list[float], ys: list[float], along: list[Stroke], across: list[Stroke]) -> Lattice:
     """Merge the cells between which no border is drawn, and make each merged cell a rectangle."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    upright = [[_drawn(across, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    flat = [[_drawn(along, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    rights = [[line for line in across if abs(line.at - x) <= SNAP] for x in xs[1:]]
+    lower = [[line for line in along if abs(line.at - y) <= SNAP] for y in ys[1:]]
+    upright = [[_drawn(near, top, bottom) for near in rights] for top, bottom in pairwise(ys)]
+    flat = [[_drawn(near, left, right) for left, right in pairwise(xs)] for near in lower]
     owner = [[-1] * columns for _ in range(rows)]
     areas: list[Area] = []
     for row in range(rows):
@@ -158,9 +158,9 @@ def _settled(xs: list[float], ys: list[float], along: list[Stroke], across: list
     return Lattice(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, owner)))
 
 
-def _drawn(lines: Iterable[Stroke], at: float, start: float, end: float) -> bool:
-    """Whether most of a border is drawn."""
-    covered = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP)
+def _drawn(lines: Iterable[Stroke], start: float, end: float) -> bool:
+    """Whether lines on a border draw most of it."""
+    covered = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines)
     return covered >= _COVERS * (end - start)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -40,16 +40,16 @@ class PageLayout:
     shows: dict[int, Callable[[Edges], Edges]] = field(default_factory=dict)
     whole: list[Box] = field(default_factory=list)
 
-    def add(self, line: Printed, page: int, start: int) -> None:
-        """Add a line of a page that begins at ``start`` of the text."""
-        if len(line.pieces) > 1:
-            self.parted[len(self.starts)] = line.pieces
-        self.starts.append(start)
-        self.sizes.append(len(line.text))
-        self.pages.append(page)
-        self.chars.append(line.pieces[0].start)
-        self.tops.append(line.top)
-        self.bottoms.append(line.bottom)
+    def fill(self, placed: Sequence[tuple[Printed, int, int]]) -> None:
+        """Take in all lines, each with its page and where it begins in the text."""
+        lines = [line for line, _, _ in placed]
+        self.starts = [start for _, _, start in placed]
+        self.sizes = array("l", [len(line.text) for line in lines])
+        self.pages = array("l", [page for _, page, _ in placed])
+        self.chars = array("l", [line.pieces[0].start for line in lines])
+        self.tops = array("f", [line.top for line in lines])
+        self.bottoms = array("f", [line.bottom for line in lines])
+        self.parted = {number: line.pieces for number, line in enumerate(lines) if len(line.pieces) > 1}
 
     def place(self, span: Span) -> Place:
         """The page on which a span of the canonical text begins, and its boxes, one a printed line."""
@@ -69,7 +69,7 @@ class PageLayout:
     def _boxes(self, first: int, last: int, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a span; the lines between its first and its last one are whole."""
         if not self.whole:
-            self.whole = [box for line in range(len(self.starts)) for box in self._around(line, 0, self.sizes[line])]
+            self.whole = [box for line, size in enumerate(self.sizes) for box in self._around(line, 0, size)]
         if first == last:
             return self._part(first, start, end)
         return *self._part(first, start, end), *self.whole[first + 1 : last], *self._part(last, start, end)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from plan_extract.readers.pdf.decoding import LINE_HYPHEN, decode
@@ -30,6 +30,7 @@ _WORD = re.compile(r"\S+")
 _WORD_END = re.compile(r"\S+\Z")
 _LONGEST = 60
 _FEW = 20
+_MOST_SINGLE = 1 << 14
 _LEAST_GAP = 1.0
 _NARROW = 0.12
 _TOUCHING = 0.06
@@ -70,12 +71,25 @@ def repair(glyphs: Glyphs) -> tuple[Repairs, dict[int, bool]]:
 def _lost_blanks(glyphs: Glyphs) -> list[Edit]:
     """Blanks so narrow that PDFium took two words for one: a gap in a word whose other letters touch."""
     text = glyphs.text
-    doubtful = set(filter(_may_be_two, set(text.split())))
+    doubtful = _doubtful(set(text.split()))
     places = {at for start, end in _stretches(text, doubtful) for at in range(start, end - 1)}
     return [Edit(at, at + 1, f"{text[at]} ") for at in sorted(places) if _is_blank(glyphs, at)]
 
 
-@lru_cache(maxsize=1 << 13)
+_single: set[str] = set()
+"""Words that were found to be one: the words of a language come again, and a set tells known ones fastest."""
+
+
+def _doubtful(words: set[str]) -> set[str]:
+    """Those words that may be two."""
+    unknown = words - _single
+    found = set(filter(_may_be_two, unknown))
+    if len(_single) > _MOST_SINGLE:
+        _single.clear()
+    _single.update(unknown - found)
+    return found
+
+
 def _may_be_two(word: str) -> bool:
     """Whether a word is no syllable, but ends with one."""
     if not word[-1].isalpha() or is_syllable(word):
@@ -113,13 +127,25 @@ def _is_blank(glyphs: Glyphs, at: int) -> bool:
 def _mend(glyphs: Glyphs, breaks: dict[int, bool], slips: list[tuple[str, str]]) -> dict[int, bool]:
     glyphs.text = _BLANK.sub(" ", glyphs.text).replace("\xad", "-")
     edits = []
-    for match in _WORD.finditer(glyphs.text):
-        if _ODD.search(match[0]):
-            word = _mended(match[0], lambda: glyphs.probe.font(glyphs.number(match.start()))[0], slips)  # noqa: B023 - called at once
-            if word != match[0]:
-                edits.append(Edit(*match.span(), word))
+    for start, end in _odd_words(glyphs.text):
+        old = glyphs.text[start:end]
+        word = _mended(old, lambda: glyphs.probe.font(glyphs.number(start))[0], slips)  # noqa: B023 - called at once
+        if word != old:
+            edits.append(Edit(start, end, word))
     moved = apply(glyphs, edits)
     return {moved(at): glued for at, glued in breaks.items()}
+
+
+def _odd_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that have something odd."""
+    end = 0
+    for odd in _ODD.finditer(text):
+        start = odd.start()
+        if start >= end and (match := _WORD.match(text, start)):
+            while start > end and not text[start - 1].isspace():
+                start -= 1
+            end = match.end()
+            yield start, end
 
 
 def _mended(word: str, font: Callable[[], str], slips: list[tuple[str, str]]) -> str:

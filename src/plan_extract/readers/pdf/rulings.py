@@ -28,6 +28,9 @@ _count_segments = bare_call("FPDFPath_CountSegments", "int")
 _count_parts = bare_call("FPDFFormObj_CountObjects", "int")
 _get_part = bare_call("FPDFFormObj_GetObject", "handle")
 
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+
 THICKEST = 3.0
 SHORTEST = 6.0
 """A line is at most so thick and at least so long, in points."""
@@ -113,15 +116,15 @@ class _Finder:
             return
         objects = page_objects(page, count)
         for one, kind in zip(objects, called(_get_type, objects), strict=True):
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            if kind != _TEXT:
                 self._object(one, kind, _AS_IT_IS, 0)
 
     def _object(self, one: Handle, kind: int, matrix: _Matrix, depth: int) -> None:
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == _PATH:
             self._path(one, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        elif kind == _IMAGE:
             self._image(one, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        elif kind == _FORM and depth < _DEEPEST:
             inner = _matrix_of(one).after(matrix)
             count = _count_parts(one)
             self._left -= count
@@ -148,8 +151,9 @@ class _Finder:
         if box is None:
             return
         left, bottom, right, top = box
-        if min(right - left, top - bottom) <= THICKEST:
-            if max(right - left, top - bottom) >= SHORTEST and self._is_seen(one):
+        wide, high = right - left, top - bottom
+        if wide <= THICKEST or high <= THICKEST:
+            if (wide >= SHORTEST or high >= SHORTEST) and self._is_seen(one):
                 self._drawn.add(*box)
             return
         count = _count_segments(one)

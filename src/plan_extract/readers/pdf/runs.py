@@ -121,11 +121,10 @@ def _groups(glyphs: Glyphs, words: Iterable[Word]) -> Iterator[tuple[int, int]]:
             first = word
         else:
             gap = word.left - last.right
+            limit = limit or WIDE_GAP * (probe.size(glyphs.number(first.start)) or 1.0)
             if gap > limit or gap < -_BACK * limit or text.find("\n", last.end, word.start) >= 0:
                 yield first.start, last.end
-                first = word
-        if first is word:
-            limit = WIDE_GAP * (probe.size(glyphs.number(word.start)) or 1.0)
+                first, limit = word, 0.0
         last = word
     if first is not None and last is not None:
         yield first.start, last.end

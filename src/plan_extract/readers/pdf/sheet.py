@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from plan_extract.readers.pdf import numbered, quality, repair, widgets
@@ -13,7 +14,7 @@ from plan_extract.readers.pdf.glyphs import Frame, Glyphs, read_glyphs
 from plan_extract.readers.pdf.grid import Lattice, find_lattices
 from plan_extract.readers.pdf.layout import Edges
 from plan_extract.readers.pdf.opening import Limits, opened_page, opened_text, read_frame
-from plan_extract.readers.pdf.printed import Printed, to_line, to_lines, to_rows
+from plan_extract.readers.pdf.printed import Printed, to_lines, to_rows
 from plan_extract.readers.pdf.rulings import Drawn, find_drawn
 from plan_extract.readers.pdf.runs import Run, find_page_runs, find_runs
 from plan_extract.readers.pdf.tokens import Word, find_words
@@ -135,13 +136,13 @@ def _columns(glyphs: Glyphs, folded: str | None, runs: list[Run], glued: frozens
 
 def _blocks(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glued: frozenset[int]) -> Iterator[Block]:
     held, free = _shared_out(glyphs, words, lattices)
-    tables = [(lattice, _cells(glyphs, lattice, mine, glued)) for lattice, mine in zip(lattices, held, strict=True)]
     kept = []
-    for (lattice, cells), mine in zip(tables, held, strict=True):
+    for lattice, contents in zip(lattices, held, strict=True):
+        cells = tuple(_printed(glyphs, mine, glued) for mine in contents)
         if _is_table(lattice, cells):
             kept.append(Ruled(lattice, cells))
         else:
-            free += mine
+            free.extend(chain.from_iterable(contents))
     if len(kept) < len(lattices):
         free.sort()
     zones: list[list[Run]] = [[] for _ in range(len(kept) + 1)]
@@ -154,16 +155,21 @@ def _blocks(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice], glue
             yield kept[number]
 
 
-def _shared_out(glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice]) -> tuple[list[list[Word]], list[Word]]:
-    """The words inside each grid, and those outside all."""
-    if not lattices:
-        return [], words
-    held: list[list[Word]] = [[] for _ in lattices]
+def _shared_out(
+    glyphs: Glyphs, words: list[Word], lattices: Sequence[Lattice]
+) -> tuple[list[list[list[Word]]], list[Word]]:
+    """The words in each cell of each grid, and those outside all."""
+    held: list[list[list[Word]]] = [[[] for _ in lattice.areas] for lattice in lattices]
     free: list[Word] = []
     for word in words:
         x, y = _middle(glyphs, word)
-        owner = next((number for number, lattice in enumerate(lattices) if lattice.holds(x, y)), None)
-        (free if owner is None else held[owner]).append(word)
+        for lattice, contents in zip(lattices, held, strict=True):
+            number = lattice.cell_at(x, y)
+            if number is not None:
+                contents[number].append(word)
+                break
+        else:
+            free.append(word)
     return held, free
 
 
@@ -172,16 +178,9 @@ def _middle(glyphs: Glyphs, word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, height
 
 
-def _cells(glyphs: Glyphs, lattice: Lattice, words: list[Word], glued: frozenset[int]) -> tuple[list[Printed], ...]:
-    """The printed lines of every cell."""
-    contents: list[list[Word]] = [[] for _ in lattice.areas]
-    for word in words:
-        number = lattice.cell_at(*_middle(glyphs, word))
-        if number is not None:
-            contents[number].append(word)
-    return tuple(
-        [to_line(glyphs, row, glued) for row in to_rows(find_runs(glyphs, mine))] if mine else [] for mine in contents
-    )
+def _printed(glyphs: Glyphs, words: list[Word], glued: frozenset[int]) -> list[Printed]:
+    """The printed lines of a cell."""
+    return to_lines(glyphs, to_rows(find_runs(glyphs, words)), glued) if words else []
 
 
 def _is_table(lattice: Lattice, cells: tuple[list[Printed], ...]) -> bool:

@@ -80,12 +80,12 @@ def join_tables(parts: Iterable[Paragraph | RuledPart]) -> Iterator[Paragraph | 
 
 
 def rows_of(part: RuledPart) -> list[Row]:
-    """The rows of a grid, empty ones left out."""
+    """The rows of a grid, those without words of their own left out."""
     lattice, cells = part.ruled.lattice, part.ruled.cells
     rows = []
     for row in range(lattice.height):
         made = list(_row(lattice, row, cells, part.page))
-        if any(cell.lines or cell.above for cell in made):
+        if any(cell.lines for cell in made):
             rows.append(made)
     return rows
 

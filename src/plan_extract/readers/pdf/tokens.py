@@ -28,13 +28,14 @@ def find_words(glyphs: Glyphs, breaks: Iterable[int]) -> list[Word]:
     ``breaks`` are characters after which a line ends in the middle of a word; words are cut there, and where a value
     that a widget draws begins and ends.
     """
-    cuts = find_cuts(glyphs, breaks)
+    cuts = sorted(find_cuts(glyphs, breaks), reverse=True)
     left, right = glyphs.left, glyphs.right
     words = []
     for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
-        if cuts:
-            for at in sorted(cuts.intersection(range(start + 1, end))):
+        while cuts and cuts[-1] < end:
+            at = cuts.pop()
+            if at > start:
                 words.append(Word(start, at, left[start], right[at - 1]))
                 start = at
         words.append(Word(start, end, left[start], right[end - 1]))

@@ -133,7 +133,9 @@ def is_stamp(text: str) -> bool:
 
 def may_be_stamped(text: str) -> bool:
     """Whether a stamp may stand on a page."""
-    if not (_SIGN.search(text) or _SECONDS.search(text)):
+    lower = text.lower()
+    signed = ("ký" in lower or "sign" in lower) and _SIGN.search(text)
+    if not (signed or _SECONDS.search(text)):
         return False
     folded = fold(text)
     return bool(_LABEL.search(folded) or _TIME.search(folded))
