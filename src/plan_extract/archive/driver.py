@@ -25,7 +25,7 @@ from plan_extract.archive.opening import looked_at, opened
 from plan_extract.archive.outputs import batch_folder, ledger_folder
 from plan_extract.archive.progress import Progress, Watch, look_away
 from plan_extract.archive.reports import Report, report, write_failures
-from plan_extract.archive.sources import find_files
+from plan_extract.archive.sources import Listed, find_names
 from plan_extract.archive.tasks import Read, Task, label
 from plan_extract.archive.worker import read_plan
 from plan_extract.errors import InputError
@@ -37,6 +37,8 @@ TIMEOUT = 300.0
 """Seconds that one file may take; a scan takes one or two a page."""
 MEMORY = 2048
 """MiB that one file may take; a plan takes less than 200."""
+_MOST_HELPERS = 3
+"""Processes that look at files; more would wait for the one that lists them."""
 
 
 def batch(
@@ -160,8 +162,10 @@ class _Run:
         """Find what there is to read. What was begun with ``force`` is not begun again."""
         begun = self._ledger.note("forced") == "yes"
         self._ledger.set_note("listed", "no")
-        find = remote.find_files if is_remote(inputs.root) else find_files
-        self._tell(list_files(self._ledger, find(inputs), tool=self._tool, force=force and not begun))
+        elsewhere = is_remote(inputs.root)
+        found: Iterator[Listed] = remote.find_files(inputs) if elsewhere else find_names(inputs)
+        helpers = 0 if elsewhere else min(_processors(), _MOST_HELPERS)
+        self._tell(list_files(self._ledger, found, tool=self._tool, force=force and not begun, helpers=helpers))
         if not self._goes_on():
             return
         if self._ledger.empty():

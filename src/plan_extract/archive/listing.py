@@ -5,13 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
+from plan_extract.archive.beside import mapped_beside
 from plan_extract.archive.ledger import Ledger
-from plan_extract.archive.sources import Found
+from plan_extract.archive.sources import Found, Listed, looked, name_of
 
-_CHUNK = 20_000
+MOST = 10_000
+"""Files that are compared with the ledger at a time."""
+_ALONE = 3
+"""Stretches that are sooner done than a process is started."""
 _Row: TypeAlias = "tuple[bytes, int, int, int | None, int | None, int | None]"
 
 
@@ -31,7 +36,7 @@ class _Known(NamedTuple):
 
 _ROWS = """
 SELECT CAST(path AS BLOB), size, changed, member, archive,
-iif(present AND (tool IS NULL OR tool = ?) AND NOT ?, NULL, id) FROM files ORDER BY path
+iif(present AND (tool IS NULL OR tool = ?) AND NOT ?, NULL, id) FROM files WHERE path > CAST(? AS TEXT) ORDER BY path
 """
 """What is in the ledger, as ``Found`` has it: a row equals a file that needs nothing."""
 _KNOWN = """
@@ -68,45 +73,80 @@ class Change(NamedTuple):
     values: tuple[object, ...]
 
 
-def list_files(ledger: Ledger, found: Iterable[Found], *, tool: str, force: bool) -> Iterator[int]:
+class _Stretch(NamedTuple):
+    """Some of what was found: all that stands after a name, up to the last of these; or all up to the end."""
+
+    after: bytes
+    found: list[Listed]
+    ends: bool
+
+
+class _Standard(NamedTuple):
+    """What files are compared with: the ledger at ``path``; the root they are named from, the tool that reads them."""
+
+    path: str
+    root: bytes
+    tool: str
+    force: bool
+
+
+def list_files(ledger: Ledger, found: Iterable[Listed], *, tool: str, force: bool, helpers: int = 0) -> Iterator[int]:
     """Bring the ledger up to what was found; yields how many files were looked at, now and then.
 
-    ``found`` is sorted by name. The old rows are read from a snapshot while the new ones are written.
+    ``found`` is sorted by name. Of many files, ``helpers`` processes look at them and compare them with the ledger.
     """
-    path = ledger.sql.execute("PRAGMA database_list").fetchone()[2]
-    pending: list[Change] = []
-    with closing(sqlite3.connect(path)) as snapshot:
-        for step in _unlike(found, snapshot.execute(_ROWS, (tool, force))):
-            if isinstance(step, int):
-                _write(ledger, pending)
-                yield step
-            elif (change := _change(step, snapshot, tool=tool, force=force)) is not None:
-                pending.append(change)
+    standard = _Standard(ledger.sql.execute("PRAGMA database_list").fetchone()[2], ledger.root, tool, force)
+    looked = 0
+    for count, changes in mapped_beside(partial(_compared, standard), _stretches(found), helpers=helpers, first=_ALONE):
+        _write(ledger, changes)
+        looked += count
+        yield looked
     ledger.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _unlike(found: Iterable[Found], rows: Iterator[_Row]) -> Iterator[_Unlike | int]:
-    """Where files and rows differ; and now and then, and at the end, how many files were looked at.
+def _stretches(found: Iterable[Listed]) -> Iterator[_Stretch]:
+    left = iter(found)
+    after, some = b"", [*islice(left, MOST)]
+    while more := [*islice(left, MOST)]:
+        yield _Stretch(after, some, ends=False)
+        after, some = name_of(some[-1]), more
+    yield _Stretch(after, some, ends=True)
+
+
+def _compared(standard: _Standard, stretch: _Stretch) -> tuple[int, list[Change]]:
+    """How many files were looked at, and what is to be written of them.
+
+    Nothing is written here, and what is written meanwhile is of other names.
+    """
+    _, root, tool, force = standard
+    with closing(sqlite3.connect(standard.path)) as sql:
+        rows = sql.execute(_ROWS, (tool, force, stretch.after))
+        changes = [
+            _change(one, sql, tool=tool, force=force)
+            for one in _unlike(looked(root, stretch.found), rows, ends=stretch.ends)
+        ]
+    return len(stretch.found), [change for change in changes if change is not None]
+
+
+def _unlike(found: Iterable[Found], rows: Iterator[_Row], *, ends: bool) -> Iterator[_Unlike]:
+    """Where files and rows differ; rows after the last file count where it ``ends`` what was found.
 
     Both come sorted by name. This is done for every file of an archive, most of which are what they were.
     """
-    looked, row = 0, next(rows, None)
-    for looked, one in enumerate(found, 1):
+    row = next(rows, None)
+    for one in found:
         if one == row:
             row = next(rows, None)
-        else:
-            while row is not None and row[0] < one.name:
-                yield _Unlike(row[0], known=True)
-                row = next(rows, None)
-            known = row is not None and row[0] == one.name
-            if one != row:
-                yield _Unlike(one.name, one, known=known)
-            row = next(rows, None) if known else row
-        if looked % _CHUNK == 0:
-            yield looked
-    for name, *_ in () if row is None else chain((row,), rows):
+            continue
+        while row is not None and row[0] < one.name:
+            yield _Unlike(row[0], known=True)
+            row = next(rows, None)
+        known = row is not None and row[0] == one.name
+        if one != row:
+            yield _Unlike(one.name, one, known=known)
+        row = next(rows, None) if known else row
+    for name, *_ in chain((row,), rows) if ends and row is not None else ():
         yield _Unlike(name, known=True)
-    yield looked
 
 
 def _change(unlike: _Unlike, snapshot: sqlite3.Connection, *, tool: str, force: bool) -> Change | None:
@@ -133,12 +173,11 @@ def _renewed(one: Found, row: _Known | None, *, tool: str, force: bool) -> Chang
     return None if row.present else Change(_BACK, (row.id,))
 
 
-def _write(ledger: Ledger, pending: list[Change]) -> None:
-    if not pending:
+def _write(ledger: Ledger, changes: list[Change]) -> None:
+    if not changes:
         return
     with ledger.transaction() as sql:
-        for statement, values in pending:
+        for statement, values in changes:
             sql.execute(statement, values)
         ledger.set_note("published", "no")
         ledger.set_note("settled", "no")
-    pending.clear()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plan_extract.errors import InputError
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of a dataset's layout."""
 
 

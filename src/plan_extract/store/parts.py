@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -61,7 +61,7 @@ class JsonParts:
 
 
 class TableParts:
-    """The rows of one table as Parquet; what is held is ``settled`` before it is written, by row groups of ``rows``.
+    """The rows of one table as Parquet; what is held is ``settled`` before it is written, one row group a table.
 
     At ``most`` so many bytes are held; ``packed`` are the writer's own options.
     """
@@ -71,15 +71,13 @@ class TableParts:
         folder: Path,
         schema: pa.Schema,
         *,
-        rows: int | None = None,
         most: int | None = None,
-        settled: Callable[[pa.Table], pa.Table] | None = None,
+        settled: Callable[[pa.Table], Iterable[pa.Table]] = lambda rows: [rows],
         **packed: Any,
     ) -> None:
         self._files = _names(folder, "parquet")
         self._schema = schema
-        self._rows = rows or ROWS
-        self._most = min(most or BYTES, BYTES)
+        self._most = most or BYTES
         self._packed = {"compression": "zstd", **packed}
         self._settled = settled
         self._held: list[pa.Table] = []
@@ -104,7 +102,8 @@ class TableParts:
         rows = pa.concat_tables(self._held) if self._held else self._schema.empty_table()
         self._held.clear()
         self._bytes = self._count = 0
-        self._writer.write_table(self._settled(rows) if self._settled else rows, row_group_size=self._rows)
+        for group in self._settled(rows):
+            self._writer.write_table(group, row_group_size=ROWS)
         if self._raw.tell() >= PART:
             self.close()
 

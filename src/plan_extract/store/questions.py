@@ -58,8 +58,9 @@ QUESTIONS = (
         "Every target on an indicator, province beside province: its id, or words of it with or without tone marks.",
         "Mọi chỉ tiêu về một chỉ số, xếp theo tỉnh: mã chỉ số, hoặc từ ngữ có dấu hay không dấu.",
         f"""
-        SELECT province, province_name, year, indicator, subject, comparator, value, value_max, unit, due_date, text,
-               path, page
+        SELECT province, province_name, year,
+               coalesce(indicator, substring(text, indicator_start + 1, indicator_end - indicator_start)) AS indicator,
+               subject, comparator, value, value_max, unit, due_date, text, path, page
         FROM ready_targets
         WHERE contains(search, folded(words)) AND {_PLACE}
         """,

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ROWS = 8_192
-"""Rows of a row group: small ones are passed over by the province, year or day that is asked for."""
+ROWS = 16_384
+"""Rows of a row group at most: such ones are passed over by the province, year or day that is asked for."""
 DUE_ROWS = 2_048
+PLACE = ("province", "year")
 
 
 class Ready(NamedTuple):
     """A ready table: what a row is, and the SELECT that makes it of the tables of whole plans.
 
     ``long`` are the texts of which hardly two are the same: a dictionary of them would be read for every row.
-    ``settled`` is a SELECT over ``held``, the rows that go to the disk together: it orders them or adds them up.
+    ``settled`` is a SELECT over ``held``, the rows that go to the disk together: it orders them or adds them up. A row
+    group has ``rows`` at most, and ends where the values of ``apart`` change, unless it is small.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Ready(NamedTuple):
     long: tuple[str, ...] = ()
     settled: str = "FROM held"
     rows: int = ROWS
+    apart: tuple[str, ...] = PLACE
 
 
 FOLDED = r"""
@@ -55,11 +58,15 @@ READY = (
     ),
     Ready(
         "ready_targets",
-        "One row a target; `search` is its text, indicator and the indicator's id, folded.",
-        "Mỗi dòng một chỉ tiêu; `search` là nguyên văn, chỉ số và mã chỉ số, chữ thường không dấu.",
+        "One row a target; `search` is its text, indicator and the indicator's id, folded. `indicator` is null where "
+        "it stands in the text: from `indicator_start` to `indicator_end` there.",
+        "Mỗi dòng một chỉ tiêu; `search` là nguyên văn, chỉ số và mã chỉ số, chữ thường không dấu. `indicator` trống "
+        "nếu chỉ số nằm trong nguyên văn, từ `indicator_start` đến `indicator_end`.",
         """
-        SELECT province, province_name, year, indicator, subject, comparator, value, value_max, unit, due_date, text,
-               path, id, page,
+        SELECT province, province_name, year, CASE WHEN NOT contains(text, indicator) THEN indicator END AS indicator,
+               nullif(strpos(text, indicator), 0)::INTEGER - 1 AS indicator_start,
+               (indicator_start + length(indicator))::INTEGER AS indicator_end,
+               subject, comparator, value, value_max, unit, due_date, text, path, id, page,
                folded(concat_ws(' ', text, CASE WHEN NOT contains(text, indicator) THEN indicator END, indicator_id))
                    AS search
         FROM targets
@@ -102,6 +109,7 @@ READY = (
         ("words",),
         "FROM held ORDER BY due_date, province NULLS LAST, year NULLS LAST, path, span_start, what, id",
         DUE_ROWS,
+        (),
     ),
     Ready(
         "ready_documents",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from plan_extract.store.schema import TEXT, WHOLE
 
 _SAFE: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": "1GB", "temp_directory": ""}
 
-
 _READ = ("plans", "targets", "assignments", "deadlines", "citations")
 BYTES = 8 << 20
 """Bytes of tables that are held before ready ones are made of them, small partitions together; and of each of these."""
+_SMALL = 4
+"""The part of a row group's most rows that is enough for one."""
 
 
 class ReadyParts:
@@ -39,7 +41,6 @@ class ReadyParts:
             TableParts(
                 version / ready.name,
                 schema,
-                rows=ready.rows,
                 most=BYTES,
                 settled=partial(self._settled, ready),
                 **_packed(ready, schema.names),
@@ -75,10 +76,14 @@ class ReadyParts:
         for ready in READY:
             yield self._connection.sql(ready.sql).to_arrow_table()
 
-    def _settled(self, ready: Ready, held: pa.Table) -> pa.Table:
-        """Rows as they go to the disk."""
+    def _settled(self, ready: Ready, held: pa.Table) -> Iterator[pa.Table]:
+        """Rows as they go to the disk, by row groups."""
         self._connection.register("held", held)
-        return self._connection.sql(ready.settled).to_arrow_table()
+        rows = self._connection.sql(ready.settled).to_arrow_table()
+        start = 0
+        for length in _lengths(_runs(rows, ready.apart), ready.rows) if rows.num_rows else [0]:
+            yield rows.slice(start, length)
+            start += length
 
 
 @contextmanager
@@ -94,6 +99,31 @@ def ready_schemas() -> list[pa.Schema]:
     """The schemas of ``READY``, in its order."""
     with closing(duckdb.connect(":memory:", config=_SAFE)) as connection:
         return ReadyParts(connection, Path()).schemas
+
+
+def _runs(rows: pa.Table, apart: Sequence[str]) -> Iterator[int]:
+    """How many rows in a row have the same values there."""
+    if not apart:
+        return iter((rows.num_rows,))
+    values = zip(*(rows[name].to_pylist() for name in apart), strict=True)
+    return (sum(1 for _ in same) for _, same in groupby(values))
+
+
+def _lengths(runs: Iterable[int], most: int) -> Iterator[int]:
+    """Rows of each row group: short runs are put together until they are enough for one, long ones are cut evenly.
+
+    >>> list(_lengths([2, 3, 9, 20, 1], 8))
+    [2, 3, 4, 5, 6, 7, 7, 1]
+    """
+    held = 0
+    for run in runs:
+        held += run
+        if held >= most // _SMALL:
+            parts = -(-held // most)
+            yield from (held * (part + 1) // parts - held * part // parts for part in range(parts))
+            held = 0
+    if held:
+        yield held
 
 
 def _placed(rows: pa.Table, province: str | None, year: int | None) -> pa.Table:
