@@ -19,6 +19,7 @@ CASES = [
     ("- Sách có khổ dưới\n250 trang.", ["- Sách có khổ dưới 250 trang."]),
     ("- Thủ thư thuộc\nSở Y tế.", ["- Thủ thư thuộc Sở Y tế."]),
     ("Nơi nhận\nSở Y tế", None),
+    ("1.1. Mở rộng mạng lưới thư viện đến từng thôn và từng nhà văn hóa\n1.2. Mua sách", None),
     # a heading in capitals broken behind its number
     ("I. MỤC\nĐÍCH, YÊU CẦU", ["I. MỤC ĐÍCH, YÊU CẦU"]),
     ("A. MỤC ĐÍCH\nYÊU CẦU", ["A. MỤC ĐÍCH YÊU CẦU"]),

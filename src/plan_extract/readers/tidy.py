@@ -35,7 +35,10 @@ _PAGE = compiled(r"(?:trang +)?[-–]? *\d{1,4} *(?:/ *\d{1,4})? *[-–]?\Z|<?pa
 _STAMP = compiled(r"(?:người )?ký(?: bởi| số bởi|): |thời gian ký: |ngày ký: |cơ quan: .{0,80}\Z|email: \S+@")
 _STAMP_OPENS = frozenset("nktceNKTCE")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\Z")
-_LIST_MARK = re.compile(r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s")
+_LIST_MARK = re.compile(
+    r"(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)/](?!\d)|[-+•*–▪◦●○❖✓»]\s|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)](?!\d)|[ -] ?(?=[A-ZÀ-ÝĐ]))"
+)
 _STOPS, _AFTER_STOP = tuple(".;:!?…"), "\"”'’)"
 _HEAD = 30
 _ONLY_VALUE = compiled(

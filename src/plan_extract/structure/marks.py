@@ -52,14 +52,16 @@ class Mark(NamedTuple):
 NO_MARK = Mark(Style.PLAIN, None, 0, 0)
 
 _LETTERS = "abcdđefghiklmnopqrstuvxy"
+_PART_LETTERS = frozenset("abcdefgh")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD = compiled(
     r"(?P<word>phần|chương|mục|tiểu mục|điều) +(?:thứ +)?"
-    r"(?P<number>\d{1,3}[a-zđ]?|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?P<end>[.:)\-] *|(?= |$) *)"
+    r"(?P<number>\d{1,3}[a-zđ]?|[ivxl]{1,7}|(?<=phần )[a-h]|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"(?P<end>[.:)\-] *|(?= |$) *)"
 )
 _NUMBERED = re.compile(
-    r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/:](?!\d)|(?= +[^\W\d_a-zà-ỹđ]))\s*"
+    r"(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)/:](?!\d)|(?=-\s)|(?= +[^\W\d_a-zà-ỹđ]))-?\s*"
     r"|(?P<arabic>\d{1,3})(?: ?[.)/](?!\d)|(?=-\s))-?\s*"
     r"|(?P<roman>[IVXL]{1,7})(?:[.)/:](?![a-zà-ỹđ])|\s*-(?=\s))-?\s*"
     r"|(?P<capital>[A-HĐ])[.)/](?![^\W\d_]\.)\s*"
@@ -89,6 +91,8 @@ def read_mark(text: str, folded: str) -> Mark:
     '2.10'
     >>> read_mark("Điều 2. Giao", "điều 2. giao").number
     'Điều 2'
+    >>> read_mark("Phần B: TỔ CHỨC", "phần b: tổ chức")[:3]
+    (<Style.PART: 0>, 'Phần B', 2)
     >>> read_mark("I love", "i love").style.name
     'PLAIN'
     """
@@ -131,12 +135,19 @@ def _worded(match: re.Match[str], text: str) -> Mark:
     if not text[0].isupper():
         return NO_MARK
     number = match["number"]
+    if number in _PART_LETTERS and text[match.start("number")].islower():
+        return NO_MARK
     printed = " ".join(text[: match.end("number")].split())
+    return Mark(_BY_WORD[match["word"]], printed, _worded_ordinal(number), match.end())
+
+
+def _worded_ordinal(number: str) -> int:
+    """The place of ``2``, ``2a``, ``IV``, ``B`` or ``hai`` in its series; ``C`` is the third letter, no hundred."""
     if number in _ORDINALS or number == "bốn":
-        ordinal = _ORDINALS.index(number) + 1 if number in _ORDINALS else 4
-    else:
-        ordinal = int(re.sub(r"\D", "", number)) if number[0].isdigit() else roman(number)
-    return Mark(_BY_WORD[match["word"]], printed, ordinal, match.end())
+        return _ORDINALS.index(number) + 1 if number in _ORDINALS else 4
+    if number[0].isdigit():
+        return int(re.sub(r"\D", "", number))
+    return ord(number) - ord("a") + 1 if number in _PART_LETTERS else roman(number)
 
 
 def roman(numeral: str) -> int:
