@@ -37,6 +37,7 @@ NUMBERS = [
     ("Nghị quyết số 06 -NQ/TU", "Nghị quyết", "06-NQ/TU"),
     ("Quyết định số 12/QĐ - UBND", "Quyết định", "12/QĐ-UBND"),
     ("Nghị quyết số 30a/2008/NQ-CP", "Nghị quyết", "30a/2008/NQ-CP"),
+    ("Nghị quyết số 30c/NQ-CP", "Nghị quyết", "30c/NQ-CP"),
     ("Văn bản số 01.6/GĐN/KSYB", "Văn bản", "01.6/GĐN/KSYB"),
     ("Kế hoạch kiểm tra số 1105/KH-ĐKT", "Kế hoạch", "1105/KH-ĐKT"),
     ("kế hoạch số 25/KH-SNNMT", "Kế hoạch", "25/KH-SNNMT"),
@@ -230,3 +231,96 @@ def test_pinpoints(line: str, place: str | None) -> None:
     _, values = only(line)
     assert values["pinpoint"] == place
     assert values["role"] == "mention"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "day"),
+    [
+        ("Quyết định số 12/QĐ-UBND ngày05/01/2022 của UBND tỉnh", "12/QĐ-UBND", date(2022, 1, 5)),
+        ("Quyết định số 12/QĐ-UBND ngày 05tháng 01 năm2022 của UBND tỉnh", "12/QĐ-UBND", date(2022, 1, 5)),
+        ("Quyết định số12/QĐ-UBND ngày 05/01/2022 của UBND tỉnh", "12/QĐ-UBND", date(2022, 1, 5)),
+        ("Quyết định số 12/QĐ-UBNDngày 05/01/2022 của UBND tỉnh", "12/QĐ-UBND", date(2022, 1, 5)),
+        ("Quyết định số 12/QĐ-UBND ngày 05/01/2022của UBND tỉnh", "12/QĐ-UBND", date(2022, 1, 5)),
+    ],
+)
+def test_blanks_lost_by_a_copy(printed: str, number: str, day: date) -> None:
+    words, values = only(f"Căn cứ {printed};")
+    assert (words, values["number"], values["issued_on"]) == (printed, number, day)
+    assert values["issuer"] == "Ủy ban nhân dân tỉnh"
+
+
+def test_a_law_whose_name_lost_a_blank() -> None:
+    line = "Căn cứ Luật Tổ chức Hội đồngnhân dân và Ủyban nhân dân ngày 26/11/2003;"
+    assert only(line)[0] == "Luật Tổ chức Hội đồngnhân dân và Ủyban nhân dân ngày 26/11/2003"
+    assert only("Căn cứ Luật Ngân sáchnhà nước để thực hiện;")[0] == "Luật Ngân sáchnhà nước"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("Theo đề nghị của Sở Tư pháp (Tờ trình số 11/TTr-STP ngày 10/01/2031)", "Sở Tư pháp"),
+        ("Theo đề nghị của Giám đốc Sở Tư pháp (tại Tờ trình số 11/TTr-STP)", "Giám đốc Sở Tư pháp"),
+        ("Theo đề nghị của Sở Tư pháp (Thường trực Ban An toàn) tại Tờ trình số 11/TTr-STP", "Sở Tư pháp"),
+        ("Thực hiện ý kiến chỉ đạo của Bộ Y tế tại Công điện số 3/CĐ-BYT", "Bộ Y tế"),
+        ("Thực hiện Công văn số 85/VPCP-KG ngày 07/01/2031 của VPCP", "Văn phòng Chính phủ"),
+        ("Căn cứ Quyết định số 5/QĐ-UBND của Ủy ban nhân dân Tỉnh", "Ủy ban nhân dân tỉnh"),
+        ("Căn cứ Nghị quyết số 5/2031/UBTVQH20 của Ủy ban Thường vụ Quốc hội khoá XX", "Ủy ban Thường vụ Quốc hội"),
+        ("Căn cứ Kế hoạch số 5-KH/TWĐTN của Ban Bí thư Trung ương Đoàn", "Ban Bí thư Trung ương Đoàn"),
+        ("Căn cứ Kết luận số 5-KL/TW của Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương Đảng"),
+        ("Căn cứ ý kiến của Sở Tư pháp (Quyết định số 5/QĐ-UBND)", None),
+        ("Căn cứ kết luận của Chủ tịch UBND tỉnh (Thông báo số 5/TB-VP)", None),
+    ],
+)
+def test_issuers_in_other_places(line: str, issuer: str | None) -> None:
+    assert only(line)[1].get("issuer") == issuer
+
+
+def test_the_issuer_of_a_whole_list() -> None:
+    found = cited(
+        "Căn cứ các Thông tư của Bộ Y tế: Thông tư số 4/2031/TT-BYT ngày 10/5/2031 quy định về thuốc; Thông tư số "
+        "5/2031/TT-BYT; Nghị định số 6/2031/NĐ-CP. Thông tư số 7/2031/TT-BTC sẽ được phổ biến."
+    )
+    assert [values.get("issuer") for _, values in found] == ["Bộ Y tế", "Bộ Y tế", None, None]
+    assert [values.get("issuer") for _, values in cited("Các Thông tư của Bộ Y tế và Thông tư số 7/TT-BTC")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("phối hợp hoàn thiện hồ sơ và trình dự thảo Nghị quyết\n2. Cải cách", []),
+        ("phối hợp hoàn thiện hồ sơ và trình dự thảo Nghị quyết\n2.1. Cải cách", []),
+        ("thực hiện các nhiệm vụ được giao tại Quyết định\nsố 12/QĐ-UBND", ["Quyết định số 12/QĐ-UBND"]),
+        ("thực hiện các nhiệm vụ được giao tại Quyết định\n12/QĐ-UBND", ["Quyết định 12/QĐ-UBND"]),
+        ("Căn cứ Luật\nGiá ngày 20/6/2031", ["Luật Giá ngày 20/6/2031"]),
+        ("Sửa đổi Luật\nGiá sàn do Sở Tài chính công bố", []),
+    ],
+)
+def test_citations_over_a_line_end(lines: str, expected: list[str]) -> None:
+    document = read_text(f"KẾ HOẠCH\nVề giá\n\nI. NHIỆM VỤ\n{lines}\n")
+    found = citation.find(document, build(document))
+    assert [document.words(mention.span) for mention in found] == expected
+
+
+def test_the_number_above_the_type_is_no_citation() -> None:
+    head = "QUỐC HỘI\nNghị quyết số: 5/2031/QH20\n\nNGHỊ QUYẾT\nVề thuế\n\n"
+    document = read_text(f"{head}Căn cứ Nghị quyết số 4/2030/QH20;\n")
+    found = citation.find(document, build(document))
+    assert [mention.values["number"] for mention in found] == ["4/2030/QH20"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [("Thực hiện các văn bản sau:", "implements"), ("Căn cứ:", "basis"), ("Thực hiện Kế hoạch số 4/KH-UBND;", "basis")],
+)
+def test_the_line_above_bullets_governs_them(opening: str, role: str) -> None:
+    document = read_text(f"KẾ HOẠCH\nVề giá\n\n{opening}\n- Luật Giá;\n- Nghị định số 5/NĐ-CP;\n\nI. MỤC TIÊU\n")
+    found = citation.find(document, build(document))
+    assert [mention.values["role"] for mention in found][-2:] == [role, role]
+
+
+def test_the_role_of_bulleted_bases() -> None:
+    document = read_text(
+        "KẾ HOẠCH\nVề giá\n\n- Căn cứ Luật Giá; Nghị định số 5/NĐ-CP;\n- Thực hiện Kế hoạch số 6/KH-UBND;\n"
+    )
+    found = citation.find(document, build(document))
+    assert [mention.values["role"] for mention in found] == ["basis", "basis", "implements"]

@@ -18,7 +18,6 @@ from plan_extract.words.cited_aliases import aliases, definitions
 from plan_extract.words.cited_forms import (
     Form,
     Stretch,
-    numbered,
     selves,
     sessions,
     shortened,
@@ -26,24 +25,30 @@ from plan_extract.words.cited_forms import (
     untitled,
 )
 from plan_extract.words.cited_laws import laws
+from plan_extract.words.cited_lists import listed
 from plan_extract.words.cited_roles import Setting, role_of
 from plan_extract.words.cited_titles import cited_title
 from plan_extract.words.citing import issuer_before
 from plan_extract.words.covers import Cover
 from plan_extract.words.doc_types import LAWS, LETTERS, type_pattern
 from plan_extract.words.folding import place_tones
-from plan_extract.words.patterns import LETTER, Rule, Rules
+from plan_extract.words.patterns import LETTER, Rule, Rules, compiled
 from plan_extract.words.pinpoints import pinpoint_after, pinpoint_before
 
 RECORD = records.Citation
 
+_WRITTEN = (*LETTERS, "Công điện")
 _GOES_ON = ("của ", "ngày ", "về ")
 _OPEN = tuple(
     map(place_tones, "số,ngày,tháng,của,điều,khoản,quyết định,nghị quyết,nghị định,chỉ thị,thông tư".split(","))
 )
 _BODY = "(?:hội nghị|đại hội|trung ương|ban chấp|lần|kỳ họp|phiên|quốc hội|hđnd|hội đồng)"
+_LISTED = compiled(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxl]{1,5})[.)/](?=\s)|[-+•*]\s")
+_BEGUN = compiled(rf"(?:[-+*] *)?(?:căn cứ|thực hiện|xét|theo)(?: các)? (?:{type_pattern()})")
+_BULLETS = tuple("-+*•")
+_LIST = 4000
 _NEAR, _FAR = 30, 500
-_FINDERS = (laws, numbered, sessions, unnumbered, shortened, untitled)
+_FINDERS = (laws, listed, sessions, unnumbered, shortened, untitled)
 
 
 @cache
@@ -52,7 +57,7 @@ def _rules() -> Rules:
     return Rules(
         [
             Rule("law", r"luật |pháp lệnh |hiến pháp"),
-            Rule("number", rf"\d ?[/-] ?{LETTER}"),
+            Rule("number", rf"\d[a-d]? ?[/-] ?{LETTER}"),
             Rule("session", rf"(?:nghị quyết|kết luận|chỉ thị)\s(?:của )?{_BODY}"),
             Rule("blank", r"kèm theo\s.{0,90}số ?:? ?[./_ …-]"),
             Rule("figure", rf"(?:{type_pattern()}) (?:số:? ?)?\d"),
@@ -137,12 +142,16 @@ def _joined(folded: str, line: Line, *, before: Line, titled: bool) -> bool:
     """Whether a line goes on from the line before it; ``titled``: both stand in one title."""
     if line.table >= 0 or before.table >= 0:
         return False
-    return titled or folded.startswith(_GOES_ON, line.start, line.end) or _is_open(folded, before)
+    if titled or folded.startswith(_GOES_ON, line.start, line.end):
+        return True
+    return _is_open(folded, before) and not _LISTED.match(folded, line.start, line.end)
 
 
 def _is_open(folded: str, line: Line) -> bool:
-    """Whether a long line ends with a word that nothing ends with."""
-    if line.end - line.start <= _NEAR or not folded.endswith(_OPEN, line.start, line.end):
+    """Whether a line ends with a word that nothing ends with: a long one, or a basis begun (``Căn cứ Luật``)."""
+    if line.end - line.start <= _NEAR:
+        return _BEGUN.fullmatch(folded, line.start, line.end) is not None
+    if not folded.endswith(_OPEN, line.start, line.end):
         return False
     last = next(word for word in _OPEN if folded.endswith(word, line.start, line.end))
     return not folded[line.end - len(last) - 1].isalnum()
@@ -173,13 +182,16 @@ def _mentions(
     walk: _Walk | None = None
     for form in forms:
         start, end = borders[bisect_right(starts, form.span.start) - 1]
+        if start == form.span.start < _type_word(tree):
+            continue
+        section = tree.section_at(form.span.start)
+        kind = tree.sections[section].kind if section >= 0 else "other"
         if walk is None or walk.stretch.start != start:
-            walk = _Walk(Stretch(text, folded, start, end), start, "")
+            opening = _list_opening(folded, tree.sections[section].span.start, start) if kind == "legal_basis" else ""
+            walk = _Walk(Stretch(text, folded, start, end), start, opening)
         stretch = walk.stretch
         nested = form.span.start < walk.read
         before = walk.before if nested else _cut(walk.before + stretch.folded[walk.read : form.span.start])
-        section = tree.section_at(form.span.start)
-        kind = tree.sections[section].kind if section >= 0 else "other"
         in_title = kind == "header" or titles.holds(form.span)
         mention = _mention(form, stretch, document, Setting(before, kind, in_title, nested))
         yield mention
@@ -187,6 +199,20 @@ def _mentions(
         if form.rule == "self":
             before = f"{before}{stretch.folded[slice(*form.span)]}"
         walk = _Walk(stretch, max(walk.read, form.span.end, title.end if title else 0), before)
+
+
+def _list_opening(folded: str, start: int, at: int) -> str:
+    """The line without a mark that the bullet at ``at`` stands under, "" when it opens no list."""
+    near = max(start, at - _LIST)
+    lines = folded[near : at + 1].split("\n")[near > start :]
+    above = next((line for line in reversed(lines) if line[:1] not in _BULLETS), "")
+    return f"{above} " if above.endswith(":") and lines[-1] in _BULLETS else ""
+
+
+def _type_word(tree: Tree) -> int:
+    """Where the document's type is printed: a line above it that opens with a number has its own (``Luật số: …``)."""
+    heading = tree.parts[0].heading if tree.parts else None
+    return heading.start if heading else 0
 
 
 def _cut(before: str) -> str:
@@ -214,7 +240,7 @@ def _mention(form: Form, stretch: Stretch, document: Document, setting: Setting)
 
 def _from_before(values: Mapping[str, Any], text: str, folded: str, start: int, at: int) -> dict[str, Any]:
     """Issuer and date printed before the citation; a law has them only from the Assembly."""
-    issuer, day = issuer_before(text, folded, start, at, letter=values.get("doc_type") in LETTERS)
+    issuer, day = issuer_before(text, folded, start, at, letter=values.get("doc_type") in _WRITTEN)
     if issuer is None or (values.get("doc_type") in LAWS and "Quốc hội" not in issuer):
         return {}
     return {"issuer": issuer, "issued_on": values.get("issued_on") or day}

@@ -17,7 +17,7 @@ from plan_extract.extractor import Mention
 from plan_extract.tables.territories import Province, current
 from plan_extract.text import Document, Part, Span, Tree
 from plan_extract.words.dates import DATE, read_date
-from plan_extract.words.headers import DateLine, date_in, issuer_lines, number_in, own_lines
+from plan_extract.words.headers import DateLine, date_in, is_bare, issuer_lines, number_in, own_lines
 from plan_extract.words.letter_case import recased
 from plan_extract.words.levels import Level, level_of
 from plan_extract.words.patterns import compiled
@@ -30,6 +30,8 @@ from plan_extract.words.signatures import Signature, signatures
 from plan_extract.words.slugs import slug
 
 _PREAMBLE = 5000
+_LEVEL = re.compile(r"(?<=nhân dân )(?:Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Đặc khu)(?= |\Z)")
+"""A level written with a capital for respect."""
 
 
 @cache
@@ -136,22 +138,31 @@ def _issuer_of_head(sheet: Sheet, lines: list[Span]) -> tuple[str, Span, str] | 
     if not own:
         return None
     name = recased(full_name(" ".join(sheet.text[slice(*line)] for line in own)))
+    if is_bare(sheet.folded, own):
+        acting = _acting(sheet)
+        name = acting[0] if acting and acting[0].startswith(f"{name} ") else name
     whole = Span(min(line.start for line in own), max(line.end for line in own))
     apart = sum(line.end - line.start for line in own) + 2 * len(own) < whole.end - whole.start
     return name, own[-1] if apart else whole, "header.issuer"
 
 
-def _issuer_of_words(sheet: Sheet) -> tuple[str, Span, str] | None:
-    """The issuer of a copy without head: who draws up the document, else in whose name it is signed."""
+def _acting(sheet: Sheet) -> tuple[str, Span] | None:
+    """Name and place of the organ that says in the preamble that it draws up the document."""
     end = min(sheet.body.end, sheet.body.start + _PREAMBLE)
     acting = acting_issuer(sheet.text, sheet.folded, sheet.body.start, end)
+    return (_LEVEL.sub(lambda level: level[0].lower(), recased(full_name(acting[0]))), acting[1]) if acting else None
+
+
+def _issuer_of_words(sheet: Sheet) -> tuple[str, Span, str] | None:
+    """The issuer of a copy without head: who draws up the document, else in whose name it is signed."""
+    acting = _acting(sheet)
     if acting:
-        return recased(full_name(acting[0])), acting[1], "preamble.issuer"
+        return *acting, "preamble.issuer"
     for one in signatures(sheet.text, sheet.folded, sheet.zones):
-        if one.authority and sheet.folded.startswith(("tm", "t/m"), one.authority.start):
-            first = sheet.text[slice(*one.authority)].split("\n")[0]
+        if one.authority and sheet.folded.startswith(("tm", "t/m"), one.authority[0].start):
+            first = sheet.text[slice(*one.authority[0])]
             name = re.sub(r"^T/?M\.? ?", "", re.split(r"\s+K/?T\.", first)[0])
-            return recased(full_name(name)), one.authority, "signature.issuer"
+            return recased(full_name(name)), one.authority[0], "signature.issuer"
     return None
 
 
@@ -210,7 +221,8 @@ def _period(sheet: Sheet, tree: Tree) -> Years | None:
 
 
 def _signer(document: Document, one: Signature) -> records.Signer:
-    authority, position, name = (document.words(span) if span else None for span in one)
+    authority, position = (" ".join(map(document.words, lines)) or None for lines in (one.authority, one.position))
+    name = document.words(one.name) if one.name else None
     return records.Signer(authority=authority, position=position, name=name)
 
 

@@ -46,7 +46,7 @@ _ONLY_VALUE = compiled(
     r"(?:[%‰]|[^\W\d_]+(?: [^\W\d_]+){0,3})(?:/[^\W\d_]+)*(?: trở lên)?[.;]? *\Z"
 )
 _DANGLING = frozenset(
-    "của và với cho đến từ trên dưới là tại về trong theo các những khoảng thuộc hoặc bằng do đạt còn được bởi".split()
+    "của và với cho từ trên dưới là tại về trong theo các những khoảng thuộc hoặc bằng do đạt còn được bởi".split()
 )
 """Words in small letters that end no statement: a line that ends with one is broken there."""
 _OPENS = re.compile(r"(?:PHẦN|CHƯƠNG|MỤC [\dIVX]|ĐIỀU \d|PHỤ LỤC|BIỂU|NƠI NHẬN|\d{1,2}[.)/])")

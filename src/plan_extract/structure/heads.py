@@ -13,7 +13,7 @@ PREAMBLE = compiled(
 _AUTHORITY = compiled(
     r"(?:ủy ban nhân dân|hội đồng nhân dân|chính phủ|thủ tướng|bộ trưởng|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|"
     r"tổng cục trưởng|chi cục trưởng|hiệu trưởng|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban thường vụ|trưởng ban|chánh|"
-    r"quốc hội|"
+    r"quốc hội|ban bí thư|ủy ban thường vụ|tổng kiểm toán|"
     r"viện trưởng|thống đốc|tổng thanh tra|ban chấp hành|ban chỉ đạo)(?![^\W_])"
 )
 _ADDRESS = compiled(r"(?<![^\W_])(?:điện|kính gửi|gửi) *:\Z|(?<![^\W_])kính gửi *:")

@@ -74,23 +74,6 @@ def _again() -> re.Pattern[str]:
 
 def numbered(stretch: Stretch) -> Iterator[Form]:
     """``Quyết định số 1373/QĐ-TTg ngày 30/7/2021 của Thủ tướng Chính phủ``, and numbers that go on a list."""
-    found = list(_numbered(stretch))
-    for at in reversed(range(len(found) - 1)):
-        found[at] = _with_issuer_of(stretch.folded, found[at], found[at + 1])
-    yield from found
-
-
-def _with_issuer_of(folded: str, form: Form, following: Form) -> Form:
-    """``Nghị định A và Nghị định B của Chính phủ``: the issuer behind the last of a list is that of all of one form."""
-    one, other = form.values, following.values
-    joined = folded[form.span.end : following.span.start].strip() in (",", "và", ", và")
-    if one["issuer"] or not other["issuer"] or not joined or one["doc_type"] != other["doc_type"]:
-        return form
-    alike = one["number"].rpartition("/")[2] == other["number"].rpartition("/")[2]
-    return form._replace(values={**one, "issuer": other["issuer"], "placed": True}) if alike else form
-
-
-def _numbered(stretch: Stretch) -> Iterator[Form]:
     text, folded, start, end = stretch
     last: Form | None = None
     for number in numbers_in(text, folded, start, end):

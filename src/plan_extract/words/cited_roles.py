@@ -38,6 +38,7 @@ _ORDERED = compiled(
 _NEXT = compiled(r"; *(?:các |và |một số )?\Z")
 """The next member of a list, whatever the one before it was."""
 _SELF = compiled(at_edge("này") + EDGE_RIGHT)
+_BULLET = "-–—+•* "
 
 
 class Setting(NamedTuple):
@@ -84,7 +85,7 @@ def _in_preamble(setting: Setting, verb: str | None) -> Role:
     """A list of bases names none again; in a told preamble a citation without its verb is a mention."""
     if verb == "implements" or _ORDERED.search(setting.before):
         return "implements"
-    goes_on = setting.before.startswith("căn cứ ") and _NEXT.search(setting.before)
+    goes_on = setting.before.lstrip(_BULLET).startswith("căn cứ ") and _NEXT.search(setting.before)
     listed = verb == "basis" or goes_on or not re.search(r"[^\W\d_]{2}", setting.before.replace("và", ""))
     return "basis" if listed else "mention"
 

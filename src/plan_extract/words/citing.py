@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(r"(?:(?<![^\W_])(?:của|được|bởi|do)|[,;:.(]) |^"),
         compiled(rf" (?:{acted}(?:,? (?:tại|theo))?|{asked},? (?:tại|theo))(?: các)? $"),
-        compiled(r" (?:tại|có)(?: các)? $"),
+        compiled(r" (?:(?:\([^()]{1,90}\) )?(?:tại|có)(?: các)? |\((?:tại |theo )?)$"),
         compiled(rf"(?<![^\W_])ngày ({DATE}), $"),
     )
 
@@ -32,7 +32,8 @@ def issuer_before(
 ) -> tuple[str | None, date | None]:
     """Issuer and date printed just before a citation that starts at ``at``.
 
-    ``letter``: of a letter or report it is enough that the writer stands there (``Sở Y tế tại Tờ trình``).
+    ``letter``: of a letter or report it is enough that the writer stands there (``Sở Y tế tại Tờ trình``, ``Sở Y tế
+    (Tờ trình``).
 
     >>> from plan_extract.words.folding import fold
     >>> line = "đã được Thủ tướng Chính phủ phê duyệt tại Quyết định"

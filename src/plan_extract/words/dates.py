@@ -20,11 +20,11 @@ _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 NUMERIC = rf"{_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?{_YEAR}(?!\d)"
-SPELT = rf"{_DAY} +tháng +{_MONTH} *,? +năm +{_YEAR}(?!\d)"
-_ANY = tuple(re.compile(rf"(?:ngày +)?{form}") for form in (NUMERIC, SPELT))
+SPELT = rf"{_DAY} *tháng *{_MONTH} *,? *năm *{_YEAR}(?!\d)"
+_ANY = tuple(re.compile(rf"(?:ngày *)?{form}") for form in (NUMERIC, SPELT))
 
-DATE = r"[0-9]\d?(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)| +tháng +\d{1,2} *,? +năm +\d{4}(?!\d))"
-"""A whole date without groups, to be used inside other patterns on folded text."""
+DATE = r"[0-9]\d?(?: ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?!\d)| *tháng *\d{1,2} *,? *năm *\d{4}(?!\d))"
+"""A whole date without groups, to be used inside other patterns on folded text; copies lose the blanks in it."""
 
 
 def make_date(year: int, month: int, day: int) -> date | None:

@@ -14,11 +14,13 @@ from plan_extract.text import Span
 from plan_extract.words.folding import fold
 from plan_extract.words.patterns import LETTER, compiled
 
-HEAD = r"[0-9](?<![\w/.,&-][0-9])\d{0,4}[a-d]?(?:\.\d{1,2})?(?: ?/ ?(?:19|20)\d\d(?= ?/))?"
+HEAD = r"[0-9](?:(?<![\w/.,&-][0-9])|(?<=số[0-9]))\d{0,4}[a-d]?(?:\.\d{1,2})?(?: ?/ ?(?:19|20)\d\d(?= ?/))?"
 _SYMBOL = rf"{LETTER}[^\W_]{{0,16}}(?:&[^\W_]{{1,8}})?"
 NUMBER = rf"{HEAD} ?[/-] ?{_SYMBOL}(?:(?:[.&]| ?[-/] ?){_SYMBOL}){{0,5}}(?![^\W_])"
 """A whole number in folded text."""
 
+_DAY = "ngày"
+"""What a copy that lost the blank glues to a number (``QĐ-UBNDngày 05/01/2022``)."""
 _STEP = re.compile(r"( ?[-/] ?|[.&])")
 _BLANK_HEAD = compiled(rf"(?:[./_ …]{{1,40}})?[/-] ?{_SYMBOL}(?:(?:[.&]| ?[-/] ?){_SYMBOL}){{1,5}}(?![^\W_])")
 
@@ -54,7 +56,7 @@ def numbers_in(text: str, folded: str, start: int, end: int) -> list[Span]:
     """
     spans = []
     for match in _pattern().finditer(folded, start, end):
-        kept = _kept(text[match.start() : match.end()])
+        kept = _kept(text[match.start() : match.end()].removesuffix(_DAY))
         if kept:
             spans.append(Span(match.start(), match.start() + kept))
     return spans

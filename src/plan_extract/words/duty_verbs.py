@@ -23,7 +23,7 @@ chia sẻ, hình thành, phát triển, thông báo, niêm yết, lựa chọn, 
 hành, tập trung, chú trọng, ưu tiên, trực tiếp, vận hành, số hóa, đối chiếu, đẩy, nghiệm thu, lãnh đạo, phản
 ánh, kiến nghị, bàn giao, sẵn sàng, khen thưởng, phân bổ, chi trả, không để, ủy quyền, rút kinh nghiệm, cấp
 phát, cấp kinh phí, cấp giấy, cấp đủ, phân cấp, phân loại, giới thiệu, nhân rộng, mua sắm, lắp đặt, thí điểm, thi
-hành
+hành, cho vay, kiểm đếm, kêu gọi
 """
 _KINDS_OF_ORGANISATION = (
     "xã hội|chính trị|kinh tế|đảng|đoàn thể|hội|công đoàn|nghề nghiệp|tôn giáo|phi chính phủ|quốc tế|tín dụng|khoa học|"

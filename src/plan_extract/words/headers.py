@@ -40,6 +40,8 @@ _INNER = (
 _BARE = r"(?:ủy ban|hội đồng) nhân dân|ubnd|hđnd"
 _TERRITORY = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu) .{2,40}"
 _MOTTO = r"đoàn (?:tncs|thanh niên cộng sản|thanh niên cs) (?:hồ chí minh|hcm)"
+_NO_ISSUER = ("kính gửi", "v/v", "về việc", "nơi nhận")
+_CENTRAL_COMMITTEES = ("ban chấp hành trung ương", "bch trung ương", "bch tw")
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
 
@@ -108,15 +110,21 @@ def date_in(folded: str, start: int, end: int) -> DateLine | None:
             best = match
         if match["place"] is not None:
             break
-    return _date_line(best) if best else None
+    return _date_line(folded, best) if best else None
 
 
-def _date_line(match: re.Match[str]) -> DateLine:
+def _date_line(folded: str, match: re.Match[str]) -> DateLine:
     day, month, year = _figure(match["day"]), _month(match["month"].strip()), _figure(match["year"])
     whole = make_date(year, month, day) if day and month and year else None
     earliest = make_date(year, month or 1, 1) if year else None
-    place = Span(*match.span("place")) if match["place"] is not None else None
+    place = _behind_formulas(folded, Span(*match.span("place"))) if match["place"] is not None else None
     return DateLine(place, Span(match.start("day") - 5, match.end()), whole, whole or earliest)
+
+
+def _behind_formulas(folded: str, place: Span) -> Span:
+    """The place without the quốc hiệu, where a copy prints both on one line."""
+    start = max((match.end() for match in _patterns()[0].finditer(folded, *place)), default=place.start)
+    return Span(place.end - len(folded[start : place.end].lstrip()), place.end)
 
 
 def _figure(printed: str) -> int:
@@ -139,14 +147,23 @@ def issuer_lines(text: str, folded: str, start: int, end: int, taken: list[Span]
     for line in _patterns()[3].finditer(folded, start, end):
         for piece in _left(line.start(), line.end(), cut):
             span = _trimmed(text, piece)
-            if span and _is_issuer_line(text, folded, span) and not (lines and _is_motto(folded, span)):
+            if span and _is_issuer_line(text, folded, span):
                 lines.append(span)
-    return lines
+    return [
+        line
+        for above, line in zip([None, *lines], lines, strict=False)
+        if above is None or not _is_motto(folded, line) or _heads_motto(folded, above, line)
+    ]
 
 
 def _is_motto(folded: str, span: Span) -> bool:
     """Whether a line is the Youth Union's own name: below its organ it stands for the quốc hiệu."""
     return _patterns()[5].fullmatch(folded, *span) is not None
+
+
+def _heads_motto(folded: str, above: Span, line: Span) -> bool:
+    """Whether the Youth Union's own name says whose central committee stands above it."""
+    return _is_motto(folded, line) and folded[slice(*above)] in _CENTRAL_COMMITTEES
 
 
 def _left(start: int, end: int, cut: list[Span]) -> list[Span]:
@@ -170,7 +187,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _is_issuer_line(text: str, folded: str, span: Span) -> bool:
     words = text[span.start : span.end]
-    if len(words) > _LONGEST or folded.startswith(("kính gửi", "v/v", "về việc", "nơi nhận"), span.start):
+    if len(words) > _LONGEST or words[0].isdigit() or folded.startswith(_NO_ISSUER, span.start):
         return False
     return words.isupper() or issuer_end(text, folded, span.start, span.end) == span.end
 
@@ -184,6 +201,8 @@ def own_lines(folded: str, lines: list[Span]) -> list[Span]:
     >>> own_lines(head, [Span(0, 17), Span(18, 32)])
     [Span(start=18, end=32)]
     """
+    if len(lines) > 1 and _heads_motto(folded, *lines[-2:]):
+        return lines[-2:]
     for at in range(len(lines) - 1, -1, -1):
         opens = _patterns()[4].match(folded, lines[at].start, lines[at].end)
         goes_on = at > 0 and folded[: lines[at - 1].end].endswith((" và", ",", " -", " của"))
@@ -195,10 +214,14 @@ def own_lines(folded: str, lines: list[Span]) -> list[Span]:
     return lines
 
 
+def is_bare(folded: str, own: list[Span]) -> bool:
+    """Whether the head names a people's committee or council and no territory."""
+    return len(own) == 1 and _patterns()[7].fullmatch(folded, *own[0]) is not None
+
+
 def _is_of(folded: str, own: list[Span], above: Span) -> bool:
     """Whether a people's committee or council is printed below its territory: ``THÀNH PHỐ …``, ``ỦY BAN NHÂN DÂN``."""
-    bare, territory = _patterns()[7:9]
-    return bool(len(own) == 1 and bare.fullmatch(folded, *own[0]) and territory.fullmatch(folded, *above))
+    return is_bare(folded, own) and _patterns()[8].fullmatch(folded, *above) is not None
 
 
 def _inside(inner: re.Match[str], whole: list[Span]) -> list[Span]:

@@ -21,11 +21,12 @@ _POST = (
     r"bộ trưởng, chủ nhiệm|trưởng ban chỉ đạo|trưởng) +)"
 )
 _CENTRAL = (
+    r"ban (?:bí thư|thường vụ|chấp hành) (?:trung ương|tw) đoàn(?: thanh niên cộng sản hồ chí minh| tncs hồ chí minh)?",
     rf"ban chấp hành trung ương(?: đảng)?(?: cộng sản việt nam)?{TERM}?",
     rf"ban bí thư(?: trung ương)?(?: đảng)?{TERM}?(?![^\W_])",
     rf"bộ chính trị{TERM}?",
     r"(?:phó )?thủ tướng(?: ch[íiìỉĩị]nh phủ)?|ttg ?cp|ttg|ttcp",
-    r"văn phòng chính phủ|văn phòng quốc hội|văn phòng chủ tịch nước|văn phòng trung ương(?: đảng)?",
+    r"văn phòng chính phủ|vpcp|văn phòng quốc hội|văn phòng chủ tịch nước|văn phòng trung ương(?: đảng)?",
     r"thanh tra chính phủ|kiểm toán nhà nước|ngân hàng nhà nước(?: việt nam)?|hội đồng bộ trưởng",
     r"chính phủ|chủ tịch nước",
     rf"ủy ban thường vụ quốc hội{TERM}?|quốc hội{TERM}?",

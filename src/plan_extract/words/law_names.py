@@ -67,15 +67,25 @@ def _known(folded: str, start: int, end: int, root: dict[Any, Any]) -> tuple[int
     node, at, whole, begun, count = root, start, -1, -1, 0
     while at < end:
         word = _WORD.match(folded, at, end)
-        if word is None or word[0] not in node:
+        following = (node.get(word[0]) or (count and _glued(node, word[0]))) if word else None
+        if not word or not following:
             break
-        node, at, count = node[word[0]], word.end(), count + 1
+        node, at, count = following, word.end(), count + 1
         begun = at
         if _END in node:
             whole = at
         join = _JOIN.match(folded, at, end)
         at = join.end() if join else end
     return whole, begun, count
+
+
+def _glued(node: dict[Any, Any], word: str) -> dict[Any, Any] | None:
+    """Where two words of a name lead whose blank a copy lost (``Hội đồngnhân dân``)."""
+    for first, inner in node.items():
+        if first is not _END and word.startswith(first) and word[len(first) :] in inner:
+            following: dict[Any, Any] = inner[word[len(first) :]]
+            return following
+    return None
 
 
 def law_name_end(

@@ -16,7 +16,7 @@ _FIXED = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Tỉnh ủy", "Thành ủy",
     "Huyện ủy", "Đảng ủy", "Đảng bộ", "Chi bộ", "Ban Thường vụ", "Ban Chấp hành", "Trung học phổ thông",
     "Trung học cơ sở", "Tiểu học", "Mầm non", "Đại học", "Cao đẳng", "Đa khoa", "Công ty", "Tổng công ty", "Cổ phần",
-    "Thủy điện", "Trạm Y tế", "Nhà nước", "Văn thư", "Lưu trữ",
+    "Thủy điện", "Trạm Y tế", "Nhà nước", "Văn thư", "Lưu trữ", "Trung ương",
 )  # fmt: skip
 _SHORT = ("ubnd", "hđnd", "gdđt", "tp.hcm")
 _NO_WORD = re.compile(r"[bcdđghklmnpqrstvx]{2,}", re.IGNORECASE)

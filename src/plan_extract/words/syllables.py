@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def quality(text: str) -> Quality:
     >>> quality("Ủy ban nhân dân huyện"), quality("ñy ban nh©n d©n huyÖn")
     (Quality(words=4, syllables=4), Quality(words=4, syllables=0))
     """
-    words = _marked(text)
+    words = _marked(_WORD.findall(text))
     return Quality(len(words), sum(map(is_syllable, words)))
 
 
@@ -90,8 +91,8 @@ def odd_words(text: str) -> set[str]:
     >>> odd_words("Ủy ban nh©n dân")
     {'nh©n'}
     """
-    return {word for word in _marked(text) if not is_syllable(word)}
+    return {word for word in _marked(set(_WORD.findall(text))) if not is_syllable(word)}
 
 
-def _marked(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+def _marked(words: Iterable[str]) -> list[str]:
+    return [word for word in words if len(word) > 1 and not word.isascii()]

@@ -16,6 +16,8 @@ from plan_extract.words.short_names import full_name
 _BLANK_DATE = r"[\d.…_]{0,10} ?(?:/ ?[\d.…_]{0,4} ?/ ?\d{4}(?!\d)|tháng ?[\d.…_]{0,10} ?năm ?[\d.…_]{0,10}(?!\d))"
 
 
+_OWN_LEVEL = re.compile(r"(?<=nhân dân )(?:Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu)\Z")
+"""The issuer's own level, written with a capital for respect."""
 _PREMIER = re.compile(r"Thủ tướng(?<!\wThủ tướng)(?: Ch[íiìỉĩị]nh phủ)?(?![^\W_])")
 
 
@@ -31,8 +33,8 @@ class Tail(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        compiled(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n](?:{DATE}|{_BLANK_DATE})|{DATE})"),
-        compiled(r",?[ \n](?:của|do)[ \n]"),
+        compiled(rf"[ \n]?[,(]?[ \n]?(?:ngày[ \n]?(?:{DATE}|{_BLANK_DATE})|{DATE})"),
+        compiled(r",?[ \n]?(?:của|do)[ \n]"),
         compiled(TERM),
     )
 
@@ -80,5 +82,6 @@ def issuer_name(printed: str) -> str:
     'Ban Chấp hành Trung ương Đảng'
     """
     name = _PREMIER.sub("Thủ tướng Chính phủ", full_name(printed))
-    term = re.search(r",? \(?khóa (?:thứ )?[IVXLC\d]{1,6}\)?(?:,? kỳ họp [^,]{1,30})?$", name, re.IGNORECASE)
+    name = _OWN_LEVEL.sub(lambda level: level[0].lower(), name)
+    term = re.search(r",? \(?kh(?:óa|oá) (?:thứ )?[IVXLC\d]{1,6}\)?(?:,? kỳ họp [^,]{1,30})?$", name, re.IGNORECASE)
     return name[: term.start()] if term and not name.lower().startswith(("hội nghị", "đại hội", "kỳ họp")) else name

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from plan_extract.tables.agencies import Agency, Head, LevelName
 from plan_extract.words.agencies import tails
-from plan_extract.words.agencies.registry import full_names, head_words, heads_by_id
+from plan_extract.words.agencies.proper_names import in_title_case, name_end
+from plan_extract.words.agencies.registry import full_names, head_words, heads_by_id, province_names
 from plan_extract.words.agencies.stops import border_after, inside_word
-from plan_extract.words.agencies.territories import Suffix, suffix
+from plan_extract.words.agencies.territories import Suffix, level_of, suffix
 from plan_extract.words.names import Words
 
 _OWN_IN_NAME = {
@@ -104,8 +105,23 @@ def _of_row(words: Words, first: int, last: int, row: Agency, name: str, *, dept
         return below
     if row.level == "central":
         return found if _enough(words, found, row, None) else None
+    if row.agency_id in _OWN_IN_NAME and (placed := _with_own_place(words, found, _OWN_IN_NAME[row.agency_id])):
+        return placed
     end = suffix(words, last) or _owner(words, last) or _behind_sign(words, found, row)
     return _with_suffix(found, end) if not row.needs or _enough(words, found, row, end) else None
+
+
+def _with_own_place(words: Words, found: Body, kind: str) -> Body | None:
+    """``Huyện ủy`` + ``Mai Châu``: the committee of a district has its district's name right behind it."""
+    at = found.last + 1
+    if kind == "tỉnh" or words.edge(at) != words.word(at) or full_names().longest(words, at):
+        return None
+    of_province = province_names().longest(words, at)
+    end = None if of_province and of_province[0].kind == kind else name_end(words, at)
+    if end is None:
+        return None
+    level = level_of(kind) or "district"
+    return found._replace(last=end, name=f"{found.name} {in_title_case(words, at, end)}", level=level)
 
 
 def _branch(words: Words, found: Body) -> Body | None:

@@ -33,7 +33,8 @@ class Group(NamedTuple):
 def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
     """The class that begins at a word, None when there is none.
 
-    After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``.
+    After a post (``headed``) it needs no ``các``: ``Thủ trưởng cơ quan, đơn vị``; with it one noun is enough: ``Vụ
+    trưởng các Vụ``.
     """
     word = words.word(index)
     if word == "ngành":
@@ -43,9 +44,24 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
     if first is None or not (plural or headed or first[0].bare):
         return None
     nouns = _nouns(words, first)
-    while nouns and not _may_end(words, nouns, plural=plural or headed):
+    if not (plural or headed) and len(nouns) > 1 and _is_whole(nouns[0][0]) and _is_whole(nouns[1][0]):
+        del nouns[1:]
+    while nouns and not _may_end(words, nouns, plural=plural or headed, alone=plural and headed):
         nouns.pop()
     return _of_nouns(words, index, nouns) if nouns else None
+
+
+def beside(words: Words, last: int) -> Group | None:
+    """The class joined to one without ``các``: in ``cấp ủy Đảng, chính quyền địa phương`` each is its own."""
+    edge = words.edge(last + 1)
+    index = last + 1 if edge[:1] == "," else last + 2 if edge == "và" else -1
+    nouns = _nouns(words, class_nouns().longest(words, index))[:1] if index > 0 else []
+    return _of_nouns(words, index, nouns) if nouns and _is_whole(nouns[0][0]) else None
+
+
+def _is_whole(noun: Noun) -> bool:
+    """Whether a noun names a class of organs by itself: ``cấp ủy``, not ``sở`` or ``địa phương``."""
+    return noun.strength == "group" and " " in noun.name
 
 
 def _branch(words: Words, index: int) -> Group | None:
@@ -72,15 +88,15 @@ def _nouns(words: Words, match: tuple[Noun, int] | None) -> list[tuple[Noun, int
     return found
 
 
-def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool) -> bool:
+def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool, alone: bool) -> bool:
     """Whether the nouns make a class by themselves and the sentence may go on behind them."""
     first, (row, last) = nouns[0][0], nouns[-1]
     if row.head and after_head(row.head).longest(words, last + 1):
         return len(nouns) == 1 or words.edge(last + 1) != words.word(last + 1)
     if len(nouns) == 1:
-        if not (row.alone if plural else row.bare and " " in row.name and row.strength == "group"):
+        if not (row.alone or (alone and row.strength == "group") if plural else row.bare and _is_whole(row)):
             return False
-        return (row.strength == "group" and " " in row.name) or _border(words, last)
+        return _is_whole(row) or _border(words, last)
     if not plural and first.strength == "generic":
         return words.next_to(last + 1, "liên", "quan") or words.next_to(last + 1, "có", "liên", "quan")
     if not plural and row.name not in _AFTER_BARE and all(noun.strength != "group" for noun, _ in nouns[1:]):

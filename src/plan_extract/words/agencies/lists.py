@@ -14,7 +14,7 @@ from plan_extract.words.agencies.bodies import SHARE_PLACE, Body
 from plan_extract.words.agencies.groups import Group
 from plan_extract.words.agencies.misspelt import nearest
 from plan_extract.words.agencies.proper_names import name_end
-from plan_extract.words.agencies.registry import Entry, after_head, names_body
+from plan_extract.words.agencies.registry import PLURALS, Entry, after_head, names_body
 from plan_extract.words.agencies.stops import border_after, inside_word
 from plan_extract.words.agencies.territories import suffix
 from plan_extract.words.names import Words
@@ -23,13 +23,13 @@ _LONGEST_LIST = 60
 _JOINTS = frozenset({",", "và", "-", "/", "&"})
 
 
-def listed(words: Words, index: int, *, named: bool, headed: bool = False) -> list[Body]:
+def listed(words: Words, index: int, *, named: bool, headed: bool = False, apart: bool = False) -> list[Body]:
     """A body or class from a word on, with the members of a list that lean on it.
 
     ``named``: a body's name may begin here. ``headed``: a post stands before it; then a class needs no ``các``, and
-    what is listed is the post's, too.
+    what is listed is the post's, too. ``apart``: the word before belongs to the post, so this one ends no longer word.
     """
-    if inside_word(words, index):
+    if not apart and inside_word(words, index):
         return []
     found = bodies.named(words, index) if named else None
     if found is None:
@@ -41,18 +41,28 @@ def listed(words: Words, index: int, *, named: bool, headed: bool = False) -> li
     return [found, *_members(words, found, found.head, headed=headed, colon=False)]
 
 
-def listed_after_post(words: Words, index: int) -> list[Body]:
-    """What is listed from a word on behind a post."""
-    return listed(words, index, named=names_body(words, index), headed=True)
+def listed_after_post(words: Words, index: int, *, of_any: bool) -> list[Body]:
+    """What is listed from a word on behind a post; ``of_any``: a post that may head any body (``Thủ trưởng``)."""
+    return listed(words, index, named=names_body(words, index), headed=True, apart=of_any)
 
 
 def _class(words: Words, index: int, *, named: bool, headed: bool) -> list[Body]:
     found = groups.group(words, index, headed=headed)
     if found and found.last > found.first:
-        return _of_group(words, found, headed=headed)
+        return [*_of_group(words, found, headed=headed), *_beside(words, found, headed=headed)]
     if named and words.capital(index) and (single := bodies.bare(words, index) or nearest(words, index)):
         return [single]
     return _of_group(words, found, headed=headed) if found else []
+
+
+def _beside(words: Words, found: Group, *, headed: bool) -> Iterator[Body]:
+    """The classes joined to one without ``các``, each by itself."""
+    if headed or words.word(found.first) in PLURALS:
+        return
+    following = groups.beside(words, found.last)
+    while following:
+        yield _as_body(following)
+        following = groups.beside(words, following.last)
 
 
 def _by_territory(words: Words, found: Body) -> list[Body]:

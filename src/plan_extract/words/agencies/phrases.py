@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import Agency, Post
@@ -51,9 +52,17 @@ def _offices(words: Words, index: int) -> list[Body]:
     if held := _held_by(words, titles[-1]):
         before = [one for title in titles[:-1] for one in _sharing(words, title, titles[-1], held[0])]
         return [*before, *held]
-    if len(titles) > 1 and (held := _held_by(words, titles[0])):
-        return held
-    return _alone(words, titles[0])
+    first = (_held_by(words, titles[0]) if len(titles) > 1 else []) or _alone(words, titles[0])
+    return [*first, *_deputies(words, titles)] if first and first[-1].last == titles[0].last else first
+
+
+def _deputies(words: Words, titles: list[Title]) -> Iterator[Body]:
+    """The deputies of a post that stands by itself, behind it: ``Chánh Văn phòng, các Phó Chánh Văn phòng``."""
+    for title in titles[1:]:
+        if not _are_kin(titles[0].post, title.post):
+            return
+        name = title.name(words, title.post)
+        yield Body(title.first, title.last, name, "post", "agency.post", "office", stem=name, bare=True)
 
 
 def _of_row(first: int, last: int, row: Agency) -> Body:
@@ -82,7 +91,8 @@ def _held_by(words: Words, title: Title) -> list[Body]:
     for post, last in reversed(post_words().matches(words, title.at)):
         start = _past_duty(words, last) + 1
         if words.edge(start).lstrip(".") == words.word(start) != "":
-            held = _office_of_two(words, start, post) or listed_after_post(words, start)
+            of_any = fold(post.name) in _HEADS_OF_ANY
+            held = _office_of_two(words, start, post) or listed_after_post(words, start, of_any=of_any)
             if held and _heads(post, held[0]):
                 return _held(title, title.name(words, post), held, post.part)
     return []

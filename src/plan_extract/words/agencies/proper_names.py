@@ -58,7 +58,8 @@ def _loudname_end(words: Words, first: int) -> int | None:
     last = first
     while _goes_on(words, last + 1) and "\n" not in words.gap(last + 1) and last - first < _LONGEST_NAME:
         last += 1
-    if last - first < _LONGEST_NAME and words.edge(last + 1) != words.word(last + 1):
+    following = words.word(last + 1)
+    if last - first < _LONGEST_NAME and (not following or words.edge(last + 1) != following):
         return last
     known = (end for end in range(last, first - 1, -1) if _plain(words, first, end) in commune_names())
     return next(known, None)

@@ -19,6 +19,22 @@ def _listed(kind: NameEndKind) -> frozenset[str]:
 
 
 @cache
+def _endings() -> dict[str, frozenset[str]]:
+    """First syllables with which the sentence goes on, each with the second that it takes, "" for any."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for words in _listed("end"):
+        first, _, second = words.partition(" ")
+        found[first].add(second)
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether the sentence goes on here: a verb or preposition of one syllable or two."""
+    seconds = _endings().get(words.word(index))
+    return seconds is not None and ("" in seconds or words.edge(index + 1) in seconds)
+
+
+@cache
 def _compounds() -> dict[str, set[str]]:
     """Head words and the syllables before them with which they are one word."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -45,12 +61,14 @@ def ends_name(words: Words, index: int, *, strict: bool = False) -> bool:
     word = words.word(index)
     if not word:
         return True
-    if word not in _listed("end") or (words.capital(index) and not words.loud(index)):
+    if not _goes_on(words, index) or (words.capital(index) and not words.loud(index)):
         return False
-    begun, opened = f"{words.word(index - 1)} {word}", f"{word} {words.word(index + 1)}"
-    if strict:
-        return begun not in _listed("pair")
-    return _listed("pair").isdisjoint((begun, opened))
+    return not ends_pair(words, index) and (strict or not ends_pair(words, index + 1))
+
+
+def ends_pair(words: Words, index: int) -> bool:
+    """Whether a word is the second of a pair that does not end a name."""
+    return f"{words.word(index - 1)} {words.word(index)}" in _listed("pair")
 
 
 def border_after(words: Words, index: int) -> bool:
@@ -58,7 +76,7 @@ def border_after(words: Words, index: int) -> bool:
     following = words.word(index + 1)
     if words.edge(index + 1) != following:
         return True
-    return following in _listed("end") or following in _JOINTS
+    return following in _JOINTS or _goes_on(words, index + 1)
 
 
 def opens_topic(words: Words, index: int) -> bool:

@@ -15,7 +15,7 @@ from plan_extract.words.agencies.registry import (
     province_names,
     short_words,
 )
-from plan_extract.words.agencies.stops import ends_name, opens_topic
+from plan_extract.words.agencies.stops import border_after, ends_name, ends_pair, opens_topic
 from plan_extract.words.agencies.territories import suffix, territory_word
 from plan_extract.words.folding import fold
 from plan_extract.words.letter_case import recased
@@ -34,6 +34,9 @@ _PLACE_WORDS = frozenset(fold("xã phường huyện quận tỉnh thôn bản �
 _WORKS = frozenset(fold("công chương dự khu hoạt vấn").split())
 _PROPER = frozenset({"truong", "benh-vien"})
 _ROLES = frozenset({("chủ", "trì"), ("phối", "hợp"), ("tham", "mưu"), ("có", "trách"), ("chịu", "trách")})
+_TOWARDS = frozenset(fold("gửi về qua trình").split())
+_OF_RECEIVERS = frozenset(fold(words) for words in ("tổng hợp", "thẩm định", "quyết định", "giải quyết", "xử lý"))
+"""What he does to whom something is sent: ``gửi Phòng Tài chính tổng hợp``."""
 _PARTS = frozenset({"over", "inner"})
 """What rows need that name nobody by themselves."""
 _SECOND_HALVES = frozenset({",chống", ",chữa", ",cứu"})
@@ -60,7 +63,15 @@ def tail(words: Words, first: int, last: int, row: Head) -> int | None:
         _goes_on(words, end, proper=proper) or (not proper and _lists_on(words, end + 1, topic=topic))
     ):
         end += 1
-    return end
+    return end - 2 if end - start > 1 and _receives(words, first, end) else end
+
+
+def _receives(words: Words, first: int, end: int) -> bool:
+    """Whether the last two words are what the body does with what is sent to it."""
+    if words.word(first - 1) not in _TOWARDS or words.capital(end - 1):
+        return False
+    deed = f"{words.word(end - 1)} {words.word(end)}" in _OF_RECEIVERS
+    return deed and not ends_pair(words, end - 1) and border_after(words, end)
 
 
 def _lists_on(words: Words, following: int, *, topic: bool) -> bool:
