@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_extract import records
+from plan_extract import extract, records
 from plan_extract.extractor import Mention
 from plan_extract.extractors import metadata
 from plan_extract.readers import read_text
@@ -270,3 +270,28 @@ def test_the_development_plans(
     for proof in found.evidence.values():
         assert proof.text == text[proof.span.start : proof.span.end]
         assert proof.text.strip() == proof.text
+
+
+def test_a_head_without_a_territory_takes_that_of_the_deciding_line() -> None:
+    plan = extract(
+        read_text(
+            "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 30/2018/QĐ-UBND | Hải Phòng, ngày 09 tháng 10 "
+            "năm 2018 |\nQUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH VỀ THƯ VIỆN\nỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\n"
+            "Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy định về thư viện.\n"
+        )
+    )
+    assert plan.metadata.issuer is not None
+    assert plan.metadata.issuer.name == "Ủy ban nhân dân thành phố Hải Phòng"
+
+
+def test_a_head_without_a_type_word_ends_behind_its_day() -> None:
+    plan = extract(
+        read_text(
+            "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 54/KH-UBND |\n"
+            "Lạng Sơn, ngày 27 tháng 3 năm 2020 |\nCăn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;\n"
+            "Ủy ban nhân dân tỉnh Lạng Sơn ban hành Kế hoạch như sau:\n1. Mục tiêu chung\nMở thêm thư viện.\n"
+        )
+    )
+    told = plan.metadata
+    assert (told.number, told.place, str(told.issued_on)) == ("54/KH-UBND", "Lạng Sơn", "2020-03-27")
+    assert [section.kind for section in plan.sections] == ["header", "legal_basis", "general_objective"]

@@ -40,6 +40,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         compiled(r"trên đây là(?: nội dung)? (?:kế hoạch|chương trình|phương án|đề án)[^.;\n]{0,300}"),
         compiled(r"phụ lục(?: số)? ?:? ?(?P<number>[ivxlc]{1,6}|\d{1,3}[a-zđ]?|[a-h])(?![^\W_])"),
         compiled(DATE),
+        compiled(
+            r"\n[ |*]*(?P<organ>(?:ủy ban|hội đồng) nhân dân "
+            r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) [^\n|,;:]{2,40}?)[ |*]*(?=\n)"
+        ),
     )
 
 
@@ -139,8 +143,8 @@ def _issuer_of_head(sheet: Sheet, lines: list[Span]) -> tuple[str, Span, str] | 
         return None
     name = recased(full_name(" ".join(sheet.text[slice(*line)] for line in own)))
     if is_bare(sheet.folded, own):
-        acting = _acting(sheet)
-        name = acting[0] if acting and acting[0].startswith(f"{name} ") else name
+        whole_names = filter(None, (_acting(sheet), _deciding(sheet)))
+        name = next((whole[0] for whole in whole_names if whole[0].startswith(f"{name} ")), name)
     whole = Span(min(line.start for line in own), max(line.end for line in own))
     apart = sum(line.end - line.start for line in own) + 2 * len(own) < whole.end - whole.start
     return name, own[-1] if apart else whole, "header.issuer"
@@ -151,6 +155,16 @@ def _acting(sheet: Sheet) -> tuple[str, Span] | None:
     end = min(sheet.body.end, sheet.body.start + _PREAMBLE)
     acting = acting_issuer(sheet.text, sheet.folded, sheet.body.start, end)
     return (_LEVEL.sub(lambda level: level[0].lower(), recased(full_name(acting[0]))), acting[1]) if acting else None
+
+
+def _deciding(sheet: Sheet) -> tuple[str, Span] | None:
+    """Name and place of the organ in the line of capitals above the grounds of a decision."""
+    start = sheet.label.word.end if sheet.label.word else sheet.body.start
+    for line in _patterns()[3].finditer(sheet.folded, start, min(sheet.body.end, sheet.body.start + _PREAMBLE)):
+        printed = sheet.text[slice(*line.span("organ"))]
+        if printed.isupper():
+            return _LEVEL.sub(lambda level: level[0].lower(), recased(full_name(printed))), Span(*line.span("organ"))
+    return None
 
 
 def _issuer_of_words(sheet: Sheet) -> tuple[str, Span, str] | None:

@@ -57,7 +57,9 @@ def _bare_header(document: Document, part: PartLines) -> int:
         folded = document.folded(line.span)
         if _LETTER_HEAD.search(folded):
             end = at + 1
-    return _addressees_end(document, part.lines, max(end - 1, 0)) if end else end
+        elif PREAMBLE.match(folded):
+            break
+    return max(end, _addressees_end(document, part.lines, end - 1)) if end else end
 
 
 def _title(document: Document, part: PartLines) -> Span | None:

@@ -39,7 +39,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words = r"[^\W\d_]+(?: [^\W\d_]+)"
     return (
         compiled(r"số *:? *(?:(?P<figure>[\d.…_]+[a-zđ]?))?\Z"),
-        compiled(rf"(?!(?:thượng )?khẩn\Z|hỏa tốc\Z|dự thảo\Z|(?:tối |tuyệt )?mật\Z)(?:tp\.? ?)?{words}{{0,2}}\Z"),
+        compiled(
+            rf"(?!(?:thượng )?khẩn\Z|hỏa tốc\Z|dự thảo\Z|(?:tối |tuyệt )?mật\Z)(?:tp\.? ?)?{words}{{0,2}}(?: ?- ?{words}?)?\Z"
+        ),
         compiled(rf"{words}{{0,2}}, *ngày(?![^\W_])"),
         compiled(r"(?:tp(?![^\W_])|thành phố )"),
         re.compile(r" *- *"),
@@ -51,6 +53,8 @@ def is_broken(before: str, after: str) -> bool:
 
     >>> is_broken("CỘNG HÒA XÃ", "HỘI CHỦ NGHĨA VIỆT NAM"), is_broken("Số:", "15/KH-UBND")
     (True, True)
+    >>> is_broken("Bà Rịa - Vũng", "Tàu, ngày 3 tháng 4 năm 2024")
+    True
     >>> is_broken("Ninh", "Hòa, ngày 3 tháng 4 năm 2024"), is_broken("Hỏa tốc", "Huế, ngày 3 tháng 4 năm 2024")
     (True, False)
     """
@@ -81,8 +85,8 @@ def _name_goes_on(before: str, after: str, first: str, then: str) -> bool:
     if first in _NOUNS:
         return before.isupper() and after.isupper() and len(after) <= _LONGEST and after.replace(" ", "").isalpha()
     _, begun, dated, city, _ = _patterns()
-    named = city.match(first) or all(word[0].isupper() for word in before.split())
+    named = city.match(first) or all(word[0].isupper() for word in before.replace("-", " ").split())
     if not named or before.isupper() or not begun.match(first) or not dated.match(then):
         return False
     syllables = first, then.partition(",")[0]
-    return city.match(first) is not None or (first.count(" ") < 2 and any(" " not in part for part in syllables))
+    return city.match(first) is not None or (first.count(" ") < 4 and any(" " not in part for part in syllables))
