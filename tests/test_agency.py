@@ -81,7 +81,9 @@ def names(text: str) -> list[tuple[str, str, str]]:
         ("UBND các huyện và thành phố Gò Sao - Bến Lúa", "UBND các huyện và thành phố Gò Sao - Bến Lúa", "group",
          "Ủy ban nhân dân các huyện và thành phố Gò Sao - Bến Lúa"),
         ("UBND xã Gò Sao - đầu mối", "UBND xã Gò Sao", "named", "Ủy ban nhân dân xã Gò Sao"),
-        ("cơ quan thường trực Ban Chỉ đạo tỉnh", "Ban Chỉ đạo tỉnh", "named", "Ban Chỉ đạo tỉnh"),
+        ("cơ quan thường trực Ban Chỉ đạo tỉnh", "cơ quan thường trực Ban Chỉ đạo tỉnh", "named",
+         "Cơ quan thường trực Ban Chỉ đạo tỉnh"),
+        ("là cơ quan thường trực của Ban Chỉ đạo tỉnh", "Ban Chỉ đạo tỉnh", "named", "Ban Chỉ đạo tỉnh"),
         ("Hội Nông dân Việt Nam tỉnh Hà Giang", "Hội Nông dân Việt Nam tỉnh Hà Giang", "named",
          "Hội Nông dân Việt Nam tỉnh Hà Giang"),
         ("Trung tâm Hoạt động văn hóa tỉnh mở lớp", "Trung tâm Hoạt động văn hóa tỉnh", "named",
@@ -118,6 +120,27 @@ def names(text: str) -> list[tuple[str, str, str]]:
         ("Chánh Văn phòng HĐND và UBND huyện", "Chánh Văn phòng HĐND và UBND huyện", "office",
          "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện"),
         ("TRƯỜNG THPT GÒ SAO\n", "TRƯỜNG THPT GÒ SAO", "named", "Trường Trung học phổ thông Gò Sao"),
+        ("Ban Chỉ đạo thành lập tổ giúp việc", "Ban Chỉ đạo", "named", "Ban Chỉ đạo"),
+        ("Ban Chỉ đạo khảo sát tại chỗ", "Ban Chỉ đạo", "named", "Ban Chỉ đạo"),
+        ("Ban Chỉ đạo chuyển đổi số tỉnh xem xét", "Ban Chỉ đạo chuyển đổi số tỉnh", "named",
+         "Ban Chỉ đạo chuyển đổi số tỉnh"),
+        ("Ban Chỉ đạo điều tra dân số tỉnh họp", "Ban Chỉ đạo điều tra dân số tỉnh", "named",
+         "Ban Chỉ đạo điều tra dân số tỉnh"),
+        ("báo cáo Huyện ủy Gò Sao trước Tết", "Huyện ủy Gò Sao", "named", "Huyện ủy Gò Sao"),
+        ("HUYỆN ỦY GÒ SAO\n", "HUYỆN ỦY GÒ SAO", "named", "Huyện ủy Gò Sao"),
+        ("Bí thư Thành ủy Gò Sao", "Bí thư Thành ủy Gò Sao", "office", "Bí thư Thành ủy Gò Sao"),
+        ("báo cáo Huyện ủy, trình ký", "Huyện ủy", "named", "Huyện ủy"),
+        ("gửi Phòng Tài chính tổng hợp; trình ký", "Phòng Tài chính", "named", "Phòng Tài chính"),
+        ("gửi Phòng Kế hoạch tổng hợp; trình ký", "Phòng Kế hoạch tổng hợp", "named", "Phòng Kế hoạch tổng hợp"),
+        ("Phòng Đối ngoại tổng hợp rà soát", "Phòng Đối ngoại tổng hợp", "named", "Phòng Đối ngoại tổng hợp"),
+        ("Trung tâm Cung ứng dịch vụ công rà soát", "Trung tâm Cung ứng dịch vụ công", "named",
+         "Trung tâm Cung ứng dịch vụ công"),
+        ("Phòng Tài chính công bố giá", "Phòng Tài chính", "named", "Phòng Tài chính"),
+        ("các đơn vị đóng trên địa bàn", "các đơn vị", "generic", "các đơn vị"),
+        ("các tổ chức chính trị, xã hội tỉnh", "các tổ chức chính trị, xã hội tỉnh", "group",
+         "các tổ chức chính trị, xã hội tỉnh"),
+        ("Vụ trưởng các Vụ chịu trách nhiệm", "Vụ trưởng các Vụ", "office", "Vụ trưởng các Vụ"),
+        ("Thủ trưởng ban, ngành tỉnh", "Thủ trưởng ban, ngành tỉnh", "office", "Thủ trưởng ban, ngành tỉnh"),
     ],
 )  # fmt: skip
 def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
@@ -136,6 +159,8 @@ def test_one_mention(text: str, words: str, kind: str, name: str) -> None:
         "Bộ tiêu chí và Bộ chỉ số", 'Đề án "Hỗ trợ Hội Nông dân vay vốn"', "vụ Đông và Vụ Xuân",
         "trụ sở làm việc", "hai miền Bắc Bộ, Nam Bộ", "các sở thích", "cơ sở dữ liệu quốc gia",
         "ngành công nghiệp văn hóa", "cơ quan, tổ chức và cá nhân", "phường Trung Tâm và xã Liên Sơn",
+        "cấp ủy viên, Quận ủy viên trẻ", "trực tại Sở Chỉ huy", "quyền Sở hữu trí tuệ", "Phó Trưởng ban, thành viên",
+        "các Vụ, Cục trưởng", "Giám đốc các phòng khám, Viện trưởng các viện phí",
     ],
 )  # fmt: skip
 def test_no_mention(text: str) -> None:
@@ -185,6 +210,25 @@ def test_posts_of_their_own_do_not_share() -> None:
     assert names("Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ") == [
         ("Các Bộ trưởng", "office", "Các Bộ trưởng"),
         ("Thủ trưởng cơ quan ngang bộ", "office", "Thủ trưởng cơ quan ngang bộ"),
+    ]
+
+
+def test_classes_without_cac_are_each_their_own() -> None:
+    assert [name for _, _, name in names("vai trò của cấp ủy Đảng, chính quyền địa phương và Mặt trận")] == [
+        "cấp ủy Đảng", "chính quyền địa phương", "Mặt trận",
+    ]  # fmt: skip
+    assert [name for _, _, name in names("các cấp ủy, chính quyền")] == ["các cấp ủy, chính quyền"]
+    assert [name for _, _, name in names("người đứng đầu cấp ủy, chính quyền")] == [
+        "Người đứng đầu cấp ủy, chính quyền"
+    ]
+    assert [name for _, _, name in names("sở, ngành, đoàn thể")] == ["sở, ngành, đoàn thể"]
+    assert [name for _, _, name in names("cấp ủy và chính quyền số")] == ["cấp ủy"]
+
+
+def test_deputies_behind_a_post_without_its_body() -> None:
+    assert names("Chánh Văn phòng, các Phó Chánh Văn phòng theo dõi") == [
+        ("Chánh Văn phòng", "office", "Chánh Văn phòng"),
+        ("các Phó Chánh Văn phòng", "office", "các Phó Chánh Văn phòng"),
     ]
 
 
@@ -307,6 +351,7 @@ def test_mentions_do_not_overlap_and_are_in_text_order() -> None:
 UNITS = [
     "a ", "- ", "1.1.1.", "(", '"', ";", "sở ", "Sở ", "các sở, ", "Giám đốc các Sở: ", "UBND ", "HĐND, ",
     "Chủ tịch, ", "Ban Chỉ đạo ", "/UBND-", "Thường trực ", "Đảng ủy ", "các cơ quan, ", "CHỦ TỊCH\n", "SỞ ",
+    "cấp ủy, chính quyền, ",
 ]  # fmt: skip
 
 

@@ -60,6 +60,15 @@ def one(text: str, own: records.Metadata) -> records.Agency:
         ("Hội Nông dân", COMMUNE, "Hội Nông dân", "hoi.nong-dan", "commune"),
         ("Chủ tịch UBND xã", COMMUNE, "Chủ tịch Ủy ban nhân dân xã Tân Lập", "ubnd@40.tan-lap", "commune"),
         ("UBND các xã, phường", COMMUNE, "Ủy ban nhân dân các xã, phường", "ubnd.cap-xa", "commune"),
+        ("Huyện ủy Tân Kỳ", metadata(), "Huyện ủy Tân Kỳ", "huyen-uy@40.tan-ky", "district"),
+        ("Thành ủy Gò Sao", metadata(), "Thành ủy Gò Sao", "thanh-uy@40.go-sao", "district"),
+        (
+            "UBND huyện",
+            metadata("Huyện ủy Tân Kỳ", "district"),
+            "Ủy ban nhân dân huyện Tân Kỳ",
+            "ubnd@40.tan-ky",
+            "district",
+        ),
         ("UBND huyện Tân Kỳ", metadata(), "Ủy ban nhân dân huyện Tân Kỳ", "ubnd@40.tan-ky", "district"),
         ("trình UBND tỉnh", metadata(None, None), "Ủy ban nhân dân tỉnh", "ubnd@40", "province"),
         ("trình UBND tỉnh", metadata(None, None, None), "Ủy ban nhân dân tỉnh", None, "province"),
@@ -76,6 +85,14 @@ def test_a_body_below_the_issuer_is_one_of_many() -> None:
     assert one("giao UBND xã", metadata()).kind == "group"
     assert one("giao UBND xã", COMMUNE).kind == "named"
     assert one("trình UBND tỉnh", COMMUNE).kind == "named"
+
+
+def test_the_offices_of_a_commune_are_its_own() -> None:
+    assert one("các phòng, ban, ngành, đoàn thể", COMMUNE).level == "commune"
+    assert one("các phòng ban, đoàn thể", COMMUNE).level == "commune"
+    assert one("các sở, ban, ngành", COMMUNE).level == "province"
+    assert one("các ban, ngành, địa phương", COMMUNE).level is None
+    assert one("các ban, ngành, đoàn thể", metadata()).level is None
 
 
 def test_bare_bodies_are_the_issuer() -> None:
@@ -104,6 +121,9 @@ def test_bare_bodies_are_the_issuer() -> None:
          ["Ban Thường vụ Tỉnh ủy Nghệ An", "Phó Bí thư Tỉnh ủy Nghệ An"]),
         ("Ban Thường vụ Đảng ủy họp, Văn phòng Đảng ủy ghi", metadata("Đảng ủy xã Tân Lập", "commune"),
          ["Ban Thường vụ Đảng ủy xã Tân Lập", "Văn phòng Đảng ủy xã Tân Lập"]),
+        ("\nCHỦ TỊCH\n", metadata("Chủ tịch Ủy ban nhân dân tỉnh Nghệ An"), ["Chủ tịch Ủy ban nhân dân tỉnh Nghệ An"]),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n", metadata("Chủ tịch Ủy ban nhân dân tỉnh Nghệ An"),
+         ["Chủ tịch Ủy ban nhân dân tỉnh Nghệ An", "Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
         ("Chánh Văn phòng Ủy ban nhân dân;", metadata(), ["Chánh Văn phòng Ủy ban nhân dân tỉnh Nghệ An"]),
         ("TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH\n",
          metadata("Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Tân Lập", "commune"),
@@ -159,6 +179,35 @@ def test_a_bare_committee_is_the_one_named_before() -> None:
     assert [record.name for record in resolved(text, COMMUNE)] == ["Ban Chỉ đạo chuyển đổi số xã Tân Lập"] * 2
 
 
+def test_a_part_of_a_bare_committee_is_not_that_of_another() -> None:
+    text = "Thường trực HĐND tỉnh giám sát; Ban Chỉ đạo chuyển đổi số tỉnh họp; Thường trực Ban Chỉ đạo ghi."
+    last = resolved(text, metadata())[-1]
+    assert last.name == "Thường trực Ban Chỉ đạo chuyển đổi số tỉnh Nghệ An"
+    assert last.agency_id == "thuong-truc.ban-chi-dao.chuyen-doi-so@40"
+    again = "Cơ quan thường trực Ban Chỉ đạo chuyển đổi số tỉnh họp; Cơ quan thường trực Ban Chỉ đạo ghi."
+    assert len({(one.name, one.agency_id) for one in resolved(again, metadata())}) == 1
+
+
+def test_a_bare_front_is_that_of_the_issuer_and_none_of_many() -> None:
+    assert resolved("UBMTTQ xã vận động; Mặt trận Tổ quốc giám sát.", metadata())[-1].level == "province"
+    text = "MTTQ tỉnh họp; UBMTTQ xã Tân Lập vận động; Mặt trận Tổ quốc giám sát."
+    assert resolved(text, metadata())[-1].agency_id == "ubmttq@40"
+    assert resolved("HĐND huyện giám sát; HĐND quyết nghị.", metadata())[-1].name == "Hội đồng nhân dân"
+
+
+def test_a_bare_head_among_classes_is_a_class() -> None:
+    text = "Sở Y tế rà soát. Giám đốc Sở, Thủ trưởng ban, ngành tỉnh báo cáo."
+    assert [one.name for one in resolved(text, metadata())][1:] == ["Giám đốc Sở", "Thủ trưởng ban, ngành tỉnh Nghệ An"]
+    assert resolved("Sở Y tế rà soát. Giám đốc Sở, Thủ trưởng đơn vị", metadata())[1].name == "Giám đốc Sở Y tế"
+    assert resolved("Giám đốc Sở, Thủ trưởng ban, ngành", metadata("Sở Y tế"))[0].name == "Giám đốc Sở Y tế"
+
+
+def test_a_territory_behind_a_list_stands_in_every_name() -> None:
+    assert [one.name for one in resolved("Hội Nông dân, Hội Luật gia tỉnh", metadata())] == [
+        "Hội Nông dân tỉnh Nghệ An", "Hội Luật gia tỉnh Nghệ An",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -188,6 +237,9 @@ def test_the_issuer_gets_its_id() -> None:
     assert issuer is not None
     assert issuer.agency_id == "ubnd@40"
     assert linking.identify(metadata(None, None)).issuer is None
+    post = linking.identify(metadata("Chủ tịch Ủy ban nhân dân tỉnh Nghệ An")).issuer
+    assert post is not None
+    assert (post.name, post.agency_id) == ("Chủ tịch Ủy ban nhân dân tỉnh Nghệ An", "ubnd@40")
 
 
 def test_mentions_in_titles_are_dropped_but_not_issuers() -> None:

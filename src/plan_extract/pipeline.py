@@ -10,19 +10,24 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any, BinaryIO, TypeVar
 
-from plan_extract import checks, records
+from plan_extract import checks, records, structure
 from plan_extract.evidence import EvidenceMaker
 from plan_extract.extractor import Extractor, Found, Layers
 from plan_extract.extractors import agency, citation, deadline, metadata, target
 from plan_extract.linking import link
 from plan_extract.readers import Ocr, read
-from plan_extract.structure import build
 from plan_extract.text import Document, Tree
 
 R = TypeVar("R", bound=records.Mention)
 
-RULES: Mapping[str, Any] = {"citations": citation, "agencies": agency, "deadlines": deadline, "targets": target}
-"""The extractor of each layer."""
+RULES: Mapping[str, Any] = {
+    "sections": structure,
+    "citations": citation,
+    "agencies": agency,
+    "deadlines": deadline,
+    "targets": target,
+}
+"""The extractor of each layer; that of the sections builds the tree that the others look into."""
 
 
 def extract(
@@ -31,7 +36,7 @@ def extract(
     doc_id: str | None = None,
     with_text: bool = False,
     ocr: Ocr = "auto",
-    extractors: Mapping[str, Extractor] = MappingProxyType({}),
+    extractors: Mapping[str, Any] = MappingProxyType({}),
 ) -> records.Plan:
     """Read one document and return everything it says, as records.
 
@@ -58,7 +63,7 @@ def _collector_resting() -> Iterator[None]:
 
 
 def _extracted(document: Document, doc_id: str, with_text: bool, extractors: Mapping[str, Any]) -> records.Plan:
-    tree = build(document)
+    tree = extractors["sections"].build(document)
     evidence = EvidenceMaker(document, tree)
     found = Layers(
         metadata=metadata.assemble(metadata.find(document, tree), evidence.bare, document, tree),

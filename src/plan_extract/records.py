@@ -162,7 +162,10 @@ class Assignment(Mention):
 
 
 class Table(Mention):
-    """A table joined over its pages; ``cell_spans`` has one range a cell, row by row, without the header."""
+    """A table joined over its pages; ``cell_spans`` has one range a cell, row by row, without the header.
+
+    Of a header of several rows each column has all the cells over it, the uppermost first: ``Kinh phí | NSTW``.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

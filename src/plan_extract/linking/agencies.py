@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from plan_extract import records
 from plan_extract.extractor import Found
+from plan_extract.linking.antecedents import AgencyFound, Antecedents, among_classes
 from plan_extract.linking.offices import STANDING, of_post, of_standing
 from plan_extract.linking.settings import Setting
 from plan_extract.tables import agencies as tables
 from plan_extract.text import Document, Span, Tree
 from plan_extract.words.covers import Cover
 
-AgencyFound = Found[records.Agency]
-Named = tuple[AgencyFound, Mapping[str, Any]]
-"""A body named before, and the values that its name was made of."""
-
 _OF_THE_ISSUER = frozenset(
     {"hoi", "doan", "lien-doan", "lien-minh", "lien-hiep", "ubmttq", "ban-chi-dao", "ban", "hoi-dong", "dang-uy",
      "hdnd", "ubnd", "cong-an", "phong", "trung-tam", "ban-chi-huy", "ban-quan-ly", "to-cong-tac", "van-phong",
-     "thuong-truc", "uy-ban", "chi-cuc", "cong-doan"}
+     "thuong-truc", "co-quan-thuong-truc", "uy-ban", "chi-cuc", "cong-doan"}
 )  # fmt: skip
 _SHARING = frozenset({"hoi", "doan", "lien-doan", "lien-minh"})
+_OWN_OFFICES = re.compile(r"(?:các )?(?:phòng|ban)(?:,? (?:phòng|ban|ngành|tổ chức|đoàn thể|chuyên môn))*")
+"""``các phòng, ban, ngành, đoàn thể`` in a plan of a district or commune are its own."""
 _OWN_BARE = frozenset({"ubnd", "dang-uy"})
 _CLASS_SLUGS = {"province": "cap-tinh", "district": "cap-huyen", "commune": "cap-xa"}
 _NATIONAL = (" quốc gia", " Quốc gia", " Trung ương", " trung ương", " Việt Nam")
@@ -42,31 +41,7 @@ def resolve(
     nothing is added.
     """
     setting = Setting(metadata, document)
-    return list(_resolved(found, setting, document.tidy.folded, _Named(tree)))
-
-
-class _Named:
-    """The bodies named so far, by head word."""
-
-    def __init__(self, tree: Tree | None) -> None:
-        self._tree = tree
-        self._by_head: dict[str, list[Named]] = defaultdict(list)
-
-    def add(self, named: Named) -> None:
-        """Keep a body that was named."""
-        self._by_head[named[1]["head"]].append(named)
-
-    def meant(self, head: str, at: int) -> Named | None:
-        """The body that a bare head word at an offset stands for: the only one of a heading above, else the last."""
-        named = self._by_head.get(head)
-        if not named:
-            return None
-        labels = [section.label for section in self._tree.above(self._tree.section_at(at))] if self._tree else []
-        for label in filter(None, labels):
-            inside = [one for one in named if label.holds(one[0].span)]
-            if len(inside) == 1:
-                return inside[0]
-        return named[-1]
+    return list(_resolved(found, setting, document.tidy.folded, Antecedents(tree, setting.level)))
 
 
 def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]]:
@@ -80,7 +55,9 @@ def _shared(found: Sequence[AgencyFound], folded: str) -> list[Mapping[str, Any]
         if after["own"] and _may_share(one, after):
             between = folded[found[at].span.end : found[at + 1].span.start].strip()
             if between in (",", "và", ", và"):
-                values[at] = {**one, "own": after["own"], "level": one["level"] or after["level"]}
+                shared = f"{one['name']} {after['own']}" if after["name"].endswith(after["own"]) else one["name"]
+                level = one["level"] or after["level"]
+                values[at] = {**one, "name": shared, "own": after["own"], "level": level}
     return values
 
 
@@ -90,48 +67,30 @@ def _may_share(one: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return not placed and one["kind"] == after["kind"] == "named" and one["head"] == after["head"] in _SHARING
 
 
-def _resolved(found: Sequence[AgencyFound], setting: Setting, folded: str, named: _Named) -> Iterator[AgencyFound]:
+def _resolved(
+    found: Sequence[AgencyFound], setting: Setting, folded: str, before: Antecedents
+) -> Iterator[AgencyFound]:
     for one, printed in zip(found, _shared(found, folded), strict=True):
-        values = _in_full(printed, setting, named, one.span.start)
+        values = _in_full(printed, setting)
+        if values is printed and printed["bare"] and not among_classes(folded, one.span):
+            values = before.in_full(printed, one.span.start)
         fields = _fields(values, setting)
         same = fields.items() <= one.record.__dict__.items()
         done = one if same else Found(one.mention, one.record.changed(**fields))
-        if _is_named(values):
-            named.add((done, values))
+        if not values["own"] or not _one_of_many(values, setting, done.record.level):
+            before.add(done, values)
         yield done
 
 
-def _is_named(values: Mapping[str, Any]) -> bool:
-    """Whether a later bare head may stand for this body."""
-    if values["kind"] not in ("named", "office") or values["bare"]:
-        return False
-    return values["head"] not in ("ban-chi-dao", "hdnd") or values["row"] not in ("ban-chi-dao",)
-
-
-def _body_name(values: Mapping[str, Any], record: records.Agency) -> str:
-    """The body's name without the post before it."""
-    at = record.name.find(values["stem"]) if values["stem"] else -1
-    return record.name[at:] if at > 0 else record.name
-
-
-def _in_full(values: Mapping[str, Any], setting: Setting, named: _Named, at: int) -> Mapping[str, Any]:
-    """The values with the whole name of what stands there bare."""
+def _in_full(values: Mapping[str, Any], setting: Setting) -> Mapping[str, Any]:
+    """The values with the issuer's name where what stands there bare is the issuer or a part of it."""
     if not values["bare"] and values["row"] not in STANDING:
         return values
     if values["head"] == "post":
         return of_post(values, setting)
     if values["row"] in STANDING:
         return of_standing(values, setting)
-    if full := _stands_for_issuer(values, setting):
-        return full
-    known_before = named.meant(values["head"], at)
-    if known_before is None:
-        return values
-    before, meant = known_before
-    name = values["name"].replace(values["stem"], _body_name(meant, before.record))
-    known = before.mention.values
-    return {**values, "name": name, "agency_id": _part_of(values, known["agency_id"]), "level": before.record.level,
-            "stem": known["stem"], "row": known["row"], "place": known["place"]}  # fmt: skip
+    return _stands_for_issuer(values, setting) or values
 
 
 def _part_of(values: Mapping[str, Any], whole: str | None) -> str | None:
@@ -163,14 +122,19 @@ def _fields(values: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
     own = setting.own_name(values["own"])
     name = f"{values['name']} {own}" if own else values["name"]
     level = _level(values, setting)
-    below = values["kind"] == "named" and values["own"] and not own and setting.is_below(level)
+    many = values["own"] and values["kind"] == "named" and _one_of_many(values, setting, level)
     return {
-        "kind": "group" if below else values["kind"],
+        "kind": "group" if many else values["kind"],
         "name": name,
         "level": level,
         "agency_id": _identity(values, setting, level, own),
         "current_name": _current(values, setting, name, own),
     }
+
+
+def _one_of_many(values: Mapping[str, Any], setting: Setting, level: records.Level | None) -> bool:
+    """Whether a body below the issuer's level has only the word for its territory printed: each of them has one."""
+    return setting.own_name(values["own"]) is None and setting.is_below(level)
 
 
 def _level(values: Mapping[str, Any], setting: Setting) -> records.Level | None:
@@ -179,6 +143,8 @@ def _level(values: Mapping[str, Any], setting: Setting) -> records.Level | None:
         return setting.level if setting.level in ("province", "district") else None
     if values["head"] == "phong" and values["kind"] != "group" and not values["own"]:
         return setting.level_of_office(printed, listed=values["row"] is not None)
+    if values["kind"] == "group" and printed is None and setting.level in ("district", "commune"):
+        return setting.level if _OWN_OFFICES.fullmatch(values["name"].lower()) else None
     if printed or values["kind"] not in ("named", "office"):
         return printed
     national = values["name"].endswith(_NATIONAL) and values["head"] not in _OF_NO_LEVEL

@@ -22,7 +22,7 @@ def assign(
     evidence: EvidenceOf,
 ) -> list[Found[records.Assignment]]:
     """Every charge of a document, in text order."""
-    index = Agencies(agencies, document.tidy.folded)
+    index = Agencies(agencies, document.tidy)
     labelled, used = labels.charges(document, tree, index, tree.items)
     found: list[Charge] = list(labelled)
     reader = Reader(document, tree, index)

@@ -20,11 +20,11 @@ _LED = (
 LED_IN = compiled(_LED)
 LEAD_IN = compiled(
     rf"(?:{_LED}[^.;:]{{0,300}}?(?:,|(?<=năm)|(?<=kỳ)) *)?"
-    r"(?:(?:[^\W\d_]+ +){0,8}?(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công|chỉ đạo yêu cầu|kính đề nghị|"
-    r"trân trọng đề nghị))? *"
+    r"(?:(?:[^\W\d_]+ +){0,8}?(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?(?: *:)?|phân công|chỉ đạo yêu cầu|"
+    r"kính mời|kính đề nghị|trân trọng đề nghị))? *"
     r"(?:tất cả +)?(?:các +|toàn thể +|từng +|mỗi +|cho +)?(?:thành viên +|đồng chí +|đ/c +|ông(?:,? \(?bà\)?)?:? +)?\Z"
 )
-ASKING = compiled(rf"(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
+ASKING = compiled(rf"(?:đề nghị|kính mời|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công){EDGE_RIGHT}")
 DEMANDS = compiled(r"(?:đồng thời,? +)?(?:đề nghị|yêu cầu|giao)(?![^\W_])")
 ASKS = compiled(r" *(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|phân công) +")
 NO_SUBJECT = compiled(
@@ -82,7 +82,7 @@ OPENING = compiled(
     rf"(?:làm|là)(?: cơ quan| đơn vị)? đầu mối|tham gia)){EDGE_RIGHT}"
 )
 OPENING_WORDS = compiled(r" *(?:(?:đặc biệt là|đồng thời|trong đó|ngoài ra|bên cạnh đó|và),? +)+")
-NO_AGENCIES = compiled(rf"[^.;:]{{2,160}}?(?= +(?:trong việc|để|nhằm|{VERBS}){EDGE_RIGHT})")
+AFTER_OTHERS = compiled(rf" +(?=(?:trong việc|để|nhằm|{VERBS}){EDGE_RIGHT})|[.;:]|(?<= )do(?= )")
 LEAD_ANYWHERE = compiled(r"chủ trì|làm(?: cơ quan| đơn vị)? đầu mối|là(?: cơ quan| đơn vị)? đầu mối")
 _MANY = r"(?:(?:các ông,? \(?bà\)?:?|các|những|mỗi|mọi|từng|toàn thể|tất cả(?: các)?) +)?"
 _HEAD_OF = r"(?:(?:hiệu trưởng|giám đốc|thủ trưởng|người đứng đầu|chủ nhiệm) +)?"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plan_extract.linking import doers
 from plan_extract.linking.charges import AgencyFound, Charge
 from plan_extract.linking.lists import Agencies
 from plan_extract.text import Document, Item, Section, Span, Tree
@@ -42,10 +43,6 @@ _WHAT = {
 }
 _HOLDERS = ("lead", "doer")
 _BEHIND = (*_HOLDERS, "partner", "time", "product")
-_LAST_BRACKET = re.compile(r"\(([^()]{3,300})\)[\s.;,/]*\Z")
-_ROLE_ALONE = compiled(
-    r" *(?:(?P<lead>chủ trì|(?:làm |là )?đầu mối)|thực hiện|phụ trách|chịu trách nhiệm) *(?:[;,.]|\Z)"
-)
 
 
 class Label(NamedTuple):
@@ -95,6 +92,8 @@ def _labels(folded: str, span: Span, start: int) -> list[Label]:
 
 def _value(folded: str, start: int, end: int) -> Span:
     while end > start and folded[end - 1] in " ;.,(-+)":
+        if folded[end - 1] == ")" and folded.find("(", start, end) >= 0:  # it closes a bracket of the value
+            break
         end -= 1
     return Span(start, end)
 
@@ -155,7 +154,7 @@ def _charge(document: Document, agencies: Agencies, span: Span, action: Span, la
             rule="assignment.label",
             action=action,
             role="lead" if "lead" in values else "responsible",
-            actors=tuple(agencies.within(*holder)),
+            actors=tuple(agencies.without_owners(*holder)),
             actor_text=document.words(holder),
             partners=_within(agencies, values.get("partner")),
             product=document.words(values["product"]) if "product" in values else None,
@@ -170,25 +169,8 @@ def _behind(document: Document, agencies: Agencies, span: Span) -> list[Charge]:
     if labels:
         action = _value(folded, span.start, labels[0].start)
         return _charge(document, agencies, span, action, labels)
-    bracket = _LAST_BRACKET.search(folded, span.start, span.end)
-    run = agencies.run(*bracket.span(1)) if bracket else None
-    role = _ROLE_ALONE.match(folded, run.end, bracket.end(1)) if bracket and run else None
-    if bracket is None or run is None or role is None or run.start != bracket.start(1):
-        return []
-    action = _value(folded, span.start, bracket.start())
-    helps = agencies.run(role.end(), bracket.end(1))
-    helping = helps and folded.startswith("phối hợp", helps.end + 1)
-    return [
-        Charge(
-            span=span,
-            rule="assignment.label",
-            action=action,
-            role="lead" if role["lead"] else "responsible",
-            actors=run.agencies,
-            actor_text=document.words(Span(run.start, run.end)),
-            partners=helps.agencies if helps and helping else (),
-        )
-    ]
+    doer = doers.in_bracket(folded, span, agencies)
+    return doers.charge(document, span, doer, "assignment.label") if doer else []
 
 
 def _action(tree: Tree, owner: Item) -> Span:
@@ -199,4 +181,4 @@ def _action(tree: Tree, owner: Item) -> Span:
 
 
 def _within(agencies: Agencies, span: Span | None) -> tuple[AgencyFound, ...]:
-    return tuple(agencies.within(*span)) if span else ()
+    return tuple(agencies.without_owners(*span)) if span else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plan_extract.linking import clauses, duties
+from plan_extract.linking import clauses, doers, duties
 from plan_extract.linking.charges import AgencyFound, Charge, Role
 from plan_extract.linking.clauses import Clause
 from plan_extract.linking.lists import Agencies, Run
@@ -93,9 +93,12 @@ class Reader:
         )
 
     def _stated(self, item: Item, section: Section | None) -> Iterator[Charge]:
-        standing = self._holds(section)
-        last = standing
         split = clauses.split(self._document.tidy, item.span, self._agencies)
+        doer = doers.behind(self._folded, item.span, self._agencies, led=split[0].subject is not None)
+        if doer:
+            yield from doers.charge(self._document, item.span, doer, "assignment.sentence")
+            return
+        last = standing = self._holds(section)
         for number, clause in enumerate(clauses.without_demands(self._folded, split) if standing else split):
             holder = self._own(clause) or (last if number else self._above(item, section, standing))
             if holder is None:
@@ -236,7 +239,7 @@ class Reader:
             return ()
         for beside in duties.IN_PASSING.finditer(self._folded, at, end):
             run = self._agencies.run(beside.end(), end)
-            if run and run.start <= beside.end() + 4:
+            if run and (run.start <= beside.end() + 4 or self._agencies.leads_to(beside.end(), run.start)):
                 return run.agencies
         return ()
 
@@ -246,16 +249,24 @@ class Reader:
         match = joined or duties.COOPERATES.match(self._folded, at, end)
         start = match.end() if match else at
         run = self._agencies.run(start, end)
-        if run is None or run.start > start + (10 if match else 6):
-            return self._others(start, end) if joined else ((), at)
+        if run is None or not self._begins(run.start, start, joined=match is not None):
+            return ((), self._past_others(start, end)) if joined else ((), at)
         if match is None and not self._folded.startswith("phối hợp", max(at - 8, 0)):
             return self._cooperating(run.start, run.end, at, end)
         return run.agencies, run.end
 
-    def _others(self, start: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
-        """Partners that are no agencies are left out, with their words."""
-        skipped = duties.NO_AGENCIES.match(self._folded, start, end)
-        return (), skipped.end() if skipped else start
+    def _begins(self, opens: int, start: int, *, joined: bool) -> bool:
+        """Whether the list of partners that begins at an offset is that of the mention which opens at another."""
+        return opens <= start + (10 if joined else 6) or (joined and self._agencies.leads_to(start, opens))
+
+    def _past_others(self, start: int, end: int) -> int:
+        """Partners that are no agencies are left out, with their words; a verb inside a name is none."""
+        for ends in duties.AFTER_OTHERS.finditer(self._folded, start + 2, min(end, start + 160)):
+            if not ends[0].isspace():
+                break
+            if self._document.tidy.text[ends.end()].islower():
+                return ends.start()
+        return start
 
     def _cooperating(self, start: int, stop: int, at: int, end: int) -> tuple[tuple[AgencyFound, ...], int]:
         """``A chủ trì, B phối hợp …``."""

@@ -12,6 +12,7 @@ from plan_extract.tables.territories import Province, current, province_on, prov
 from plan_extract.text import Document, Tidy
 from plan_extract.words.agencies.bodies import Body, body
 from plan_extract.words.agencies.proper_names import in_title_case, name_end
+from plan_extract.words.agencies.registry import post_words
 from plan_extract.words.agencies.territories import territory_word
 from plan_extract.words.folding import fold
 from plan_extract.words.names import Words
@@ -19,6 +20,8 @@ from plan_extract.words.names import Words
 _LEVELS: tuple[records.Level, ...] = ("central", "province", "district", "commune")
 _NEW = (2025, 7, 1)
 _HEAD = 200
+_LED = {"huyện": "huyện", "quận": "quận", "thị": "thị xã", "thành": "thành phố"}
+_COMMITTEES = (fold("ủy"), fold("đoàn"))
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,12 +33,18 @@ def _words(name: str) -> Words:
 def _territories(name: str) -> tuple[tuple[str, str], ...]:
     """The first territory in a name: ``Ủy ban nhân dân xã Sơn Hồng`` → ``(("xã", "Sơn Hồng"),)``."""
     words = _words(name)
-    for index in range(1, len(words)):
-        word = territory_word(words, index)
+    for index in range(len(words)):
+        word = (territory_word(words, index) if index else None) or _committee(words, index)
         end = name_end(words, word[1] + 1) if word else None
         if word and end is not None:
             return ((word[0], in_title_case(words, word[1] + 1, end)),)
     return ()
+
+
+def _committee(words: Words, index: int) -> tuple[str, int] | None:
+    """The territory word in ``Huyện ủy``, and the index of the last syllable."""
+    kind = _LED.get(words.word(index))
+    return (kind, index + 1) if kind and words.word(index + 1) in _COMMITTEES else None
 
 
 @cache
@@ -44,16 +53,26 @@ def _rows() -> dict[str, Province]:
     return {row.code: row for row in reversed(provinces())}
 
 
+def _led_by(name: str) -> str:
+    """The body that a post heads: ``Chủ tịch Ủy ban nhân dân xã Sơn Hồng``; any other name as it is."""
+    words = _words(name)
+    for _, last in [] if body(words, 0) else reversed(post_words().matches(words, 0)):
+        if body(words, last + 1):
+            return name[words.starts[last + 1] :]
+    return name
+
+
 class Setting:
     """What the metadata of a document say about the territory and the body that speaks.
 
+    ``issuer`` is that body, also where its head signs as the issuer ("" when unknown).
     ``document`` shows the organ above the issuer, whose territory is the issuer's, too.
     """
 
     def __init__(self, metadata: records.Metadata, document: Document | None = None) -> None:
         self._metadata = metadata
         self._document = document
-        self.issuer = metadata.issuer.name if metadata.issuer else ""
+        self.issuer = _led_by(metadata.issuer.name) if metadata.issuer else ""
         self.level = metadata.issuer.level if metadata.issuer else None
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from plan_extract.tables.agencies import LevelName, Noun
@@ -43,7 +44,7 @@ def group(words: Words, index: int, *, headed: bool = False) -> Group | None:
     first = class_nouns().longest(words, index + plural)
     if first is None or not (plural or headed or first[0].bare):
         return None
-    nouns = _nouns(words, first)
+    nouns = list(_nouns(words, first))
     if not (plural or headed) and len(nouns) > 1 and _is_whole(nouns[0][0]) and _is_whole(nouns[1][0]):
         del nouns[1:]
     while nouns and not _may_end(words, nouns, plural=plural or headed, alone=plural and headed):
@@ -55,8 +56,8 @@ def beside(words: Words, last: int) -> Group | None:
     """The class joined to one without ``các``: in ``cấp ủy Đảng, chính quyền địa phương`` each is its own."""
     edge = words.edge(last + 1)
     index = last + 1 if edge[:1] == "," else last + 2 if edge == "và" else -1
-    nouns = _nouns(words, class_nouns().longest(words, index))[:1] if index > 0 else []
-    return _of_nouns(words, index, nouns) if nouns and _is_whole(nouns[0][0]) else None
+    noun = next(_nouns(words, class_nouns().longest(words, index)), None) if index > 0 else None
+    return _of_nouns(words, index, [noun]) if noun and _is_whole(noun[0]) else None
 
 
 def _is_whole(noun: Noun) -> bool:
@@ -72,20 +73,18 @@ def _branch(words: Words, index: int) -> Group | None:
     return Group(index, match[1], in_full(words, index, match[1], loud=words.loud(index)), "generic")
 
 
-def _nouns(words: Words, match: tuple[Noun, int] | None) -> list[tuple[Noun, int]]:
+def _nouns(words: Words, match: tuple[Noun, int] | None) -> Iterator[tuple[Noun, int]]:
     """The class noun and those joined to it by commas, ``và``, ``/`` or a dash."""
-    found: list[tuple[Noun, int]] = []
     while match:
         edge, following = words.edge(match[1] + 1), match[1] + 1
         if edge in match[0].unlike and edge == words.word(following):
-            break
-        found.append(match)
+            return
+        yield match
         if edge == "và":
             following += 1
         elif edge[:1] not in _JOINTS:
-            break
+            return
         match = class_nouns().longest(words, following)
-    return found
 
 
 def _may_end(words: Words, nouns: list[tuple[Noun, int]], *, plural: bool, alone: bool) -> bool:
