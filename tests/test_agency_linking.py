@@ -261,3 +261,14 @@ def test_generics_stay_only_where_they_are_used() -> None:
     found = [Found(None, record) for record in records_]  # type: ignore[arg-type] # only the record is looked at
     kept = linking.drop_unused_generics(found, {records_[1].id})
     assert [one.record.name for one in kept] == ["các địa phương", "Sở Y tế"]
+
+
+def test_a_body_of_the_issuer_named_behind_its_head_words() -> None:
+    own = metadata("Đảng ủy xã Tân Lập", "commune", issued_on=date(2026, 1, 5))
+    found = resolved("Ủy ban Kiểm tra Tỉnh ủy; giao Ủy ban Kiểm tra Đảng ủy.", own)
+    assert [record.name for record in found] == [
+        "Ủy ban Kiểm tra Tỉnh ủy Nghệ An",
+        "Ủy ban Kiểm tra Đảng ủy xã Tân Lập",
+    ]
+    (last,) = resolved("Ủy ban Kiểm tra Huyện ủy Chư Sê; giao Ủy ban Kiểm tra Đảng ủy.", metadata())[1:]
+    assert last.name == "Ủy ban Kiểm tra Đảng ủy"

@@ -111,6 +111,8 @@ def _stands_for_issuer(values: Mapping[str, Any], setting: Setting) -> Mapping[s
         return {**values, "name": name, "stem": setting.stem, "row": setting.row,
                 "agency_id": _part_of(values, setting.agency_id),
                 "level": setting.level, "place": setting.place, "own": None}  # fmt: skip
+    if setting.stem and values["name"] == f"{values['stem']} {setting.stem}":  # ``Ủy ban Kiểm tra Đảng ủy``
+        return {**values, "name": f"{values['stem']} {setting.issuer}", "level": setting.level, "place": setting.place}
     if values["head"] == "van-phong" and setting.head in ("ubnd", "bo"):
         name = values["name"].replace(values["stem"], f"Văn phòng {setting.issuer}")
         return {**values, "name": name, "agency_id": f"van-phong.{setting.agency_id}", "level": setting.level,

@@ -40,6 +40,8 @@ class Antecedents:
 
     def in_full(self, values: Values, at: int) -> Values:
         """The values of a bare name at an offset with the name of what it stands for; as they are if unknown."""
+        if values["name"].startswith(f"{values['stem']} "):  # the body of ``Ủy ban Kiểm tra Đảng ủy`` stands behind
+            return values
         outer, inner = _heads(values)
         if whole := self._meant((outer, inner), at):
             return _standing_for(values, values["stem"], whole)
