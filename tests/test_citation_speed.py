@@ -10,7 +10,8 @@ from plan_extract.words.folding import fold
 UNITS = [
     "a a a ", "- - - ", "1.1.1.", "((((", '"""', ";;;;", "sở sở sở ", "Số 1/A-B, ", "Luật Giá và ", "Luật Luật ",
     "Quyết định số 1/QĐ-A ", "Kế hoạch này ", "gọi tắt là Luật A, ", "Luật sửa đổi, bổ sung một số điều của Luật A, ",
-    "TM. ỦY BAN ", "1/A-", "Điều 1 khoản 2 ", "Quyết định của Bộ ", "ngày tháng năm ",
+    "TM. ỦY BAN ", "CHỦ TỊCH; ", "Lưu: VT. ", "các Thông tư của Bộ A: số 1/TT-A; ", "1/A-",
+    "Điều 1 khoản 2 ", "Quyết định của Bộ ", "ngày tháng năm ",
 ]  # fmt: skip
 
 

@@ -64,6 +64,22 @@ def test_targets_are_found_by_the_id_of_the_indicator(place: Path) -> None:
     assert picked(ask_named(place, "targets_by_province", "tiem-chung"), "text") == [("95% trẻ em được tiêm chủng",)]
 
 
+def test_the_indicator_is_shown_whether_it_stands_in_the_text_or_not(tmp_path: Path) -> None:
+    plan = Notes("mot", "Tỉnh Một", "01")
+    given = ["tỷ lệ hộ nghèo", "hộ nghèo\u0323", "Tỷ lệ nghèo đa chiều", None]
+    for indicator in given:
+        plan.target("Giảm tỷ lệ hộ nghèo\u0323 còn 3% 🏠", indicator=indicator)
+    publish([stored("a.pdf", plan.plan())], tmp_path)
+    assert picked(ask_named(tmp_path, "targets_by_province", "giảm"), "indicator") == [(one,) for one in given]
+    held = query(tmp_path, "SELECT indicator, indicator_start, indicator_end FROM ready_targets")
+    assert picked(held, "indicator", "indicator_start", "indicator_end") == [
+        (None, 5, 19),
+        (None, 11, 20),
+        ("Tỷ lệ nghèo đa chiều", None, None),
+        (None, None, None),
+    ]
+
+
 def test_targets_of_one_province_and_year(place: Path) -> None:
     assert picked(ask_named(place, "targets_by_province", "%", "in_province=02"), "path") == [
         ("b/hai.pdf",),
@@ -147,7 +163,7 @@ def test_a_dataset_of_another_layout_says_so(tmp_path: Path) -> None:
     publish(small_plans(), tmp_path)
     card = tmp_path / "dataset" / "dataset.json"
     card.write_text(json.dumps(json.loads(card.read_text("utf-8")) | {"format": 1}), encoding="utf-8")
-    with pytest.raises(InputError, match=r"another version of plan-extract \(layout 1, here 2\): run the same batch"):
+    with pytest.raises(InputError, match=r"another version of plan-extract \(layout 1, here \d+\): run the same batch"):
         query(tmp_path, "FROM plans")
 
 

@@ -40,7 +40,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         compiled(r"số *:? *(?:(?P<figure>[\d.…_]+[a-zđ]?))?\Z"),
         compiled(
-            rf"(?!(?:thượng )?khẩn\Z|hỏa tốc\Z|dự thảo\Z|(?:tối |tuyệt )?mật\Z)(?:tp\.? ?)?{words}{{0,2}}(?: ?- ?{words}?)?\Z"
+            r"(?!(?:thượng )?khẩn\Z|hỏa tốc\Z|dự thảo\Z|(?:tối |tuyệt )?mật\Z)"
+            rf"(?:tp\.? ?)?{words}{{0,2}}(?: ?- ?{words}?)?\Z"
         ),
         compiled(rf"{words}{{0,2}}, *ngày(?![^\W_])"),
         compiled(r"(?:tp(?![^\W_])|thành phố )"),
