@@ -19,18 +19,26 @@ _SWAPPED = "named"
 
 
 def with_copies(lines: Sequence[Line], chance: random.Random, told: Mapping[str, float]) -> Iterator[Line]:
-    """The lines and their copies; ``renamed``, ``noisy``, ``lower`` say how many of a hundred lines get each.
+    """The lines and their copies; ``renamed``, ``noisy``, ``lower`` say how many of each a hundred lines get.
 
-    ``share`` of the words of a noisy line have noise.
+    ``share`` of the words, numbers and signs of a noisy line have noise.
     """
     yield from lines
     for line in lines:
-        if any(one.label == _SWAPPED for one in line[1]) and 100 * chance.random() < told.get("renamed", 0):
-            yield renamed(line, chance)
-        if 100 * chance.random() < told.get("noisy", 0):
-            yield with_noise(line, chance.randrange(1 << 30), told["share"])
-        if 100 * chance.random() < told.get("lower", 0) and len(line[0].lower()) == len(line[0]):
-            yield line[0].lower(), line[1]
+        named = any(one.label == _SWAPPED for one in line[1])
+        yield from (renamed(line, chance) for _ in _times(told.get("renamed", 0) * named, chance))
+        yield from (with_noise(line, _seed(chance), told["share"]) for _ in _times(told.get("noisy", 0), chance))
+        if len(line[0].lower()) == len(line[0]):
+            yield from ((line[0].lower(), line[1]) for _ in _times(told.get("lower", 0), chance))
+
+
+def _times(percent: float, chance: random.Random) -> range:
+    """Once for every full hundred, and by chance once more for the rest."""
+    return range(int(percent + 100 * chance.random()) // 100)
+
+
+def _seed(chance: random.Random) -> int:
+    return chance.randrange(1 << 30)
 
 
 def renamed(line: Line, chance: random.Random) -> Line:

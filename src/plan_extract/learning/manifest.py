@@ -23,7 +23,9 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "section-line": ("body", "foot", "head", "heading", "item"),
 }
 """The labels that each layer may have; a model has those that its gold had."""
-FACTORIES = ("ner", "textcat", "plan_extract_words")
+LEARNERS = {"agency": "ner", "target": "ner", "section-line": "textcat"}
+"""The component that learns each layer; it is the last one of a pipeline."""
+FACTORIES = (*dict.fromkeys(LEARNERS.values()), "plan_extract_words")
 _ALLOWED = {
     "@architectures": (
         "spacy.TransitionBasedParser.v2",
@@ -137,6 +139,15 @@ def read_config(path: Path) -> Config:
         raise InputError(str(path), f"it has no section [{lacking[0]}]", "see models/configs")
     check_config(config, str(path))
     return config
+
+
+def check_learner(config: Mapping[str, Any], layer: str, where: str) -> None:
+    """Raise ``InputError`` where a configuration is for another layer."""
+    last = (config["nlp"].get("pipeline") or [""])[-1]
+    factory = config["components"].get(last, {}).get("factory")
+    if factory != LEARNERS[layer]:
+        what = f"it ends with {factory or 'no component'}, and {layer} is learned by {LEARNERS[layer]}"
+        raise InputError(where, what, f"see models/configs/{layer}.cfg")
 
 
 def check_config(config: Mapping[str, Any], where: str) -> None:

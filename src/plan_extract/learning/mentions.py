@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, Protocol
 
 from plan_extract import records
-from plan_extract.errors import InputError
 from plan_extract.extractor import Extractor, Mention
 from plan_extract.extractors.target.quantities import quantities
+from plan_extract.learning.headings import Headed, LineModel
 from plan_extract.learning.lines import Marked
 from plan_extract.learning.models import Model, load
 from plan_extract.pipeline import RULES
@@ -20,16 +20,18 @@ from plan_extract.words.fuzzy import NearNames
 
 PLACES = {"agency": "agencies", "target": "targets"}
 """The layer of a plan that a model finds mentions for."""
+LINES = "section-line"
+"""The layer of models that tell the kinds of lines."""
 
 
-def extractors(name: str) -> dict[str, Extractor]:
-    """What ``extract`` takes to use a model: for its layer, the rules, and of the model what their tables back.
+def extractors(name: str) -> dict[str, Any]:
+    """What ``extract`` takes to use a model: for its layer, the rules, and of the model what they can read.
 
     Raises ``InputError`` for a model that cannot be used.
     """
     model = load(name)
-    if model.layer not in PLACES:
-        raise InputError(name, f"it is a model for {model.layer}, which finds no records", "use it with spacy.load")
+    if model.layer == LINES:
+        return {"sections": Headed(RULES["sections"], LineModel(model))}
     layer = PLACES[model.layer]
     return {layer: Joined(RULES[layer], Backed(Alone(model.layer, Tagger(model))))}
 

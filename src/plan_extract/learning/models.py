@@ -55,7 +55,14 @@ def training_sha256(layer: str, config: Config, documents: Sequence[Gold]) -> st
 
 
 def save(nlp: Language, layer: str, config: Config, documents: Sequence[Gold], folder: Path) -> None:
-    """Write a trained pipeline and its manifest; the card (``README.md``) is left to people."""
+    """Write a trained pipeline and its manifest; the card (``README.md``) is left to people.
+
+    Raises ``InputError`` for one that learned nothing.
+    """
+    if not labels_of(nlp):
+        raise InputError(
+            layer, f"the {_RECORDS[layer]} of gold are none, so there is nothing to learn", "annotate some"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder, exclude=_NOT_KEPT)
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (FILE, CARD))

@@ -11,22 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plan_extract.learning.forms import FORMS, formed
-from plan_extract.learning.lines import Marked, line_kinds, viewed
+from plan_extract.learning.forms import FORMS, formed, forms
+from plan_extract.learning.headings import Headed, Verdict
+from plan_extract.learning.kinds import line_kinds
+from plan_extract.learning.lines import Marked, viewed
 from plan_extract.learning.mentions import PLACES, Alone, Backed, Joined
 from plan_extract.pipeline import RULES, extract
 from plan_extract.readers import read_text
 from plan_extract.records import Plan
-from plan_extract.scoring.counts import Counts, Tally
+from plan_extract.scoring.counts import Counts
 from plan_extract.scoring.gold import Gold
 from plan_extract.scoring.grids import Grid
 from plan_extract.scoring.scores import Report, score
 from plan_extract.text import Document, Span
 
 FILE = "measured.json"
-_SURE = 0.9
-"""From this probability on a line that the rules take for plain text is a heading because the model says so."""
-_TEXTS = {"clean": "as printed", "noisy": "with OCR noise", "lower": "in lower case"}
+_TEXTS = {"clean": "as printed", "noisy": "with OCR noise", "worn": "as a worn scan", "lower": "in lower case"}
 _HEADER = ("layer", "text", "system", "found", "strict P", "R", "F1", "overlap F1", "record F1", "test strict F1")
 Measured = Mapping[str, Any]
 
@@ -43,18 +43,18 @@ def grids(documents: Sequence[Gold], measured: Sequence[Measured]) -> list[Grid]
         return []
     spans = [one for one in measured if one["layer"] in PLACES]
     lines = [one for one in measured if one["layer"] not in PLACES]
-    by_form = {form: [formed(gold, form) for gold in documents] for form in FORMS}
+    shown = [form for form in FORMS if all(form in forms(gold) for gold in documents)]
+    by_form = {form: [formed(gold, form) for gold in documents] for form in shown}
     rules = {form: {gold.doc_id: _plan(gold, {}) for gold in golds} for form, golds in by_form.items()}
-    systems = [row for form in FORMS for row in _systems(spans, by_form[form], rules[form], form)]
-    of_lines = [
-        row for one in lines for form in FORMS for row in _lines(one, documents, by_form[form], rules[form], form)
-    ]
+    systems = [row for form in by_form for row in _systems(spans, by_form[form], rules[form], form)]
+    of_lines = [row for one in lines for form in by_form for row in _lines(one, by_form[form], rules[form], form)]
     return [
         Grid("Trained models beside the rules (each document by a model trained on the others)", _HEADER,
              tuple(sorted(systems, key=lambda row: row[0])), left=3),
         Grid("Kinds of lines", ("text", "system", "right", "heading P", "R", "F1"), tuple(of_lines), left=2),
-        Grid("Documents trained on", ("model", "documents", "strict P", "R", "F1"),
-             tuple(row for one in spans for row in _curve(one, documents)), left=1),
+        Grid("Documents trained on (as printed, model alone; of lines the headings)",
+             ("model", "documents", "strict P", "R", "F1"),
+             tuple(row for one in measured for row in _curve(one, documents)), left=1),
         Grid("Who finds what (dev, as printed, by overlap)",
              ("model", "gold", "both", "only rules", "only model", "neither", "wrong by rules", "wrong by model"),
              tuple(_alone(one, by_form["clean"], rules["clean"]) for one in spans)),
@@ -128,10 +128,14 @@ def _shown(value: float) -> str:
 
 
 def _curve(one: Measured, golds: Sequence[Gold]) -> Iterator[tuple[str, ...]]:
-    layer = PLACES[one["layer"]]
     for count in sorted({fold["trained_on"] for fold in one["folds"]}):
-        tally: Tally = _scored(golds, layer, _of_model(one, golds, "clean", count)).tally("all", layer)
-        yield (one["config"], str(count), *_prf(tally.strict))
+        if one["layer"] in PLACES:
+            layer = PLACES[one["layer"]]
+            counts = _scored(golds, layer, _of_model(one, golds, "clean", count)).tally("all", layer).strict
+        else:
+            right = [kind for gold in golds for kind in _kinds(gold.plan, gold)]
+            counts = _headings(right, [kind for gold in golds for kind, _ in _fold(one, gold, count)["found"]["clean"]])
+        yield (one["config"], str(count), *_prf(counts))
 
 
 def _alone(one: Measured, golds: Sequence[Gold], rules: Mapping[str, Plan]) -> tuple[str, ...]:
@@ -151,35 +155,37 @@ def _met(report: Report, layer: str) -> tuple[set[tuple[str, str]], int]:
     return met, sum(len(verdict.extra) for _, verdict in verdicts)
 
 
-def _lines(
-    one: Measured, clean: Sequence[Gold], golds: Sequence[Gold], rules: Mapping[str, Plan], form: str
-) -> Iterator[tuple[str, ...]]:
-    """Lines keep their number in every form, so that the kinds are those of the text as printed."""
+class Judged:
+    """What a model of lines said once."""
+
+    def __init__(self, rows: Sequence[Verdict]) -> None:
+        self._rows = rows
+
+    def verdicts(self, document: Document) -> Sequence[Verdict]:
+        """Line by line."""
+        return self._rows
+
+
+def _lines(one: Measured, golds: Sequence[Gold], rules: Mapping[str, Plan], form: str) -> Iterator[tuple[str, ...]]:
     right, by_rules, by_model, by_both = [], [], [], []
-    for gold, changed in zip(clean, golds, strict=True):
-        right += _filled(line_kinds(gold.plan, gold.text))
-        ruled = _filled(line_kinds(rules[gold.doc_id], changed.text))
+    for gold in golds:
         found = _fold(one, gold)["found"][form]
-        by_rules += ruled
+        right += _kinds(gold.plan, gold)
+        by_rules += _kinds(rules[gold.doc_id], gold)
         by_model += [kind for kind, _ in found]
-        by_both += [_joined(kind, *other) for kind, other in zip(ruled, found, strict=True)]
+        by_both += _kinds(_plan(gold, {"sections": Headed(RULES["sections"], Judged(found))}), gold)
     for system, kinds in (("rules", by_rules), ("model", by_model), ("rules and model", by_both)):
-        yield (_TEXTS[form], system, *_of_kinds(right, kinds))
+        same = sum(kind == other for kind, other in zip(right, kinds, strict=True))
+        yield (_TEXTS[form], system, _shown(same / len(right)), *_prf(_headings(right, kinds)))
 
 
-def _filled(kinds: Sequence[str | None]) -> list[str]:
-    return [kind for kind in kinds if kind]
+def _kinds(plan: Plan, gold: Gold) -> list[str]:
+    return line_kinds(plan, read_text(gold.text))
 
 
-def _joined(ruled: str, kind: str, sure: float) -> str:
-    return kind if ruled in ("item", "body") and kind == "heading" and sure >= _SURE else ruled
-
-
-def _of_kinds(right: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
-    same = [one == other for one, other in zip(right, kinds, strict=True)]
+def _headings(right: Sequence[str], kinds: Sequence[str]) -> Counts:
     hits = sum(one == other == "heading" for one, other in zip(right, kinds, strict=True))
-    yield _shown(sum(same) / len(same))
-    yield from _prf(Counts(right.count("heading"), kinds.count("heading"), hits))
+    return Counts(right.count("heading"), kinds.count("heading"), hits)
 
 
 def _size(one: Measured) -> tuple[str, ...]:

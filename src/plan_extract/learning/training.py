@@ -11,8 +11,9 @@ from spacy.training import Example
 from spacy.util import load_model_from_config, registry
 from thinc.api import Config, fix_random_seed
 
-from plan_extract.learning.copies import with_copies
-from plan_extract.learning.lines import KINDS, Marked, line_docs, line_kinds, marked_lines
+from plan_extract.learning import kinds, silver
+from plan_extract.learning.copies import Line, with_copies
+from plan_extract.learning.lines import Marked, marked_lines
 from plan_extract.readers import read_text
 from plan_extract.scoring.gold import Gold
 from plan_extract.text import Span
@@ -21,12 +22,12 @@ _SPANS = {"agency": "agencies", "target": "targets"}
 
 
 def train(layer: str, config: Config, documents: Sequence[Gold]) -> Language:
-    """The pipeline that a configuration describes, trained on the gold documents."""
+    """The pipeline that a configuration describes, trained on gold documents and, where there are such, on silver."""
     told = registry.resolve({"training": config["training"]})["training"]
     seed = told["seed"]
     fix_random_seed(seed)
     nlp = load_model_from_config(Config({name: config[name] for name in ("nlp", "components")}), auto_fill=True)
-    examples = list(examples_of(layer, documents, nlp, copies=config.get("copies", {}), seed=seed))
+    examples = list(_examples(layer, config, documents, nlp, seed))
     optimizer = nlp.initialize(lambda: examples, sgd=told["optimizer"])
     chance = random.Random(seed)
     for _ in range(told["max_epochs"]):
@@ -36,18 +37,31 @@ def train(layer: str, config: Config, documents: Sequence[Gold]) -> Language:
     return nlp
 
 
-def examples_of(
-    layer: str, documents: Sequence[Gold], nlp: Language, *, copies: Mapping[str, float], seed: int
-) -> Iterator[Example]:
-    """What a pipeline learns from, or is compared with; ``copies`` are those of ``copies.with_copies``."""
+def _examples(layer: str, config: Config, documents: Sequence[Gold], nlp: Language, seed: int) -> Iterator[Example]:
+    """What a pipeline learns from; ``[copies]`` and ``[silver]`` are those of ``copies.with_copies``."""
     if layer == "section-line":
         for gold in documents:
-            yield from _line_examples(gold, nlp)
-    else:
-        lines = [line for gold in documents for line in _span_lines(layer, gold)]
-        for text, marks in with_copies(lines, random.Random(seed), copies):
-            entities = [(span.start, span.end, label) for span, label in marks]
-            yield Example.from_dict(prepared(nlp, text), {"entities": entities})
+            yield from kinds.examples(gold, nlp.vocab)
+        return
+    by_rules = [gold for gold in documents if gold.annotator == silver.ANNOTATOR]
+    by_hand = [gold for gold in documents if gold.annotator != silver.ANNOTATOR]
+    for part, told in ((by_hand, config.get("copies", {})), (by_rules, config.get("silver", {}))):
+        lines = [line for gold in part for line in _span_lines(layer, gold)]
+        yield from _span_examples(_chosen(lines, told, seed), told, nlp, seed)
+
+
+def _chosen(lines: Sequence[Line], told: Mapping[str, float], seed: int) -> Sequence[Line]:
+    """All lines, or by chance ``most`` of them, those with marks twice as likely as those without."""
+    chance, most = random.Random(seed), int(told.get("most", len(lines)))
+    if len(lines) <= most:
+        return lines
+    return sorted(lines, key=lambda line: chance.random() * (1 if line[1] else 2))[:most]
+
+
+def _span_examples(lines: Sequence[Line], told: Mapping[str, float], nlp: Language, seed: int) -> Iterator[Example]:
+    for text, marks in with_copies(lines, random.Random(seed), told):
+        entities = [(span.start, span.end, label) for span, label in marks]
+        yield Example.from_dict(prepared(nlp, text), {"entities": entities})
 
 
 def _span_lines(layer: str, gold: Gold) -> Iterator[tuple[str, Sequence[Marked]]]:
@@ -60,9 +74,3 @@ def prepared(nlp: Language, text: str) -> Doc:
     """A line as the first trained component gets it."""
     doc = nlp.make_doc(text)
     return nlp.get_pipe("plan_extract_words")(doc) if nlp.has_pipe("plan_extract_words") else doc
-
-
-def _line_examples(gold: Gold, nlp: Language) -> Iterator[Example]:
-    kinds = [kind for kind in line_kinds(gold.plan, gold.text) if kind]
-    for doc, kind in zip(line_docs(gold.text, nlp.vocab), kinds, strict=True):
-        yield Example.from_dict(doc, {"cats": {name: float(name == kind) for name in KINDS}})

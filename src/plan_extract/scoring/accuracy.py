@@ -46,10 +46,11 @@ open half."""
 _MODELS = """\
 Each document is read by models that were trained on the other four. *Rules and model*: the model's mentions are taken
 only where no rule found one; *backed*: and only where the rules' tables and readers can read it (a body that a row of
-`agencies.csv` nearly names, a target with a number), which is what `--model` does. *With OCR noise*: one word in ten
-loses its marks, gets one letter's marks swapped, or is broken by a blank, from a fixed seed; digits and signs stay
-whole, so that what goes by `%` or by punctuation looks sturdier here than it is (targets). *In lower case*: all
-letters. What the models are, how they were made and what follows: [models.md](models.md)."""
+`agencies.csv` nearly names, a target with a number), which is what `--model` does. *With OCR noise*: one in ten of the
+words, numbers and signs is damaged as Tesseract damages them, from a fixed seed. *As a worn scan*: what Tesseract read
+on bad scans of the plans (`corpora/worn`), gold led to its words by the fewest edits. *In lower case*: all letters.
+*Kinds of lines*: lines outside tables, right about the kind, and the headings among them; together a model shows the
+rules which lines are headings. What the models are, how they were made and what follows: [models.md](models.md)."""
 
 
 def accuracy(folder: Path, *, split: str | None = None, models: Sequence[Grid] = ()) -> str:
