@@ -28,6 +28,8 @@ MEMORY = 2048
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="The longest that one file may take.")]
 Memory = Annotated[int, typer.Option(min=64, metavar="MIB", help="The most memory that reading one file may take.")]
 
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
 T = TypeVar("T")
 
 
@@ -71,7 +73,9 @@ def _branch_off(files: Sequence[str], make: Callable[[str], T], memory: int) -> 
     """A process that reads the files, and where it says what it makes of them."""
     ours, theirs = Pipe(duplex=False)
     sys.stdout.flush()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)  # within fork() one would be lost in its hooks
     child = os.fork()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     if not child:
         ours.close()
         _serve(files, make, theirs, memory)

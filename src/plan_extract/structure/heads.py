@@ -22,6 +22,9 @@ _LETTER_HEAD = compiled(
     r"ngày) *: *"
 )
 
+_LONGEST = 200
+"""Longer lines are no lines of a head."""
+
 
 def header_end(document: Document, part: PartLines) -> tuple[int, Span | None]:
     """Index of the first line after the head of a part, and the span of its title (trích yếu)."""
@@ -55,7 +58,7 @@ def _bare_header(document: Document, part: PartLines) -> int:
     end = 0
     for at, line in enumerate(part.lines[:15]):
         folded = document.folded(line.span)
-        if _LETTER_HEAD.search(folded):
+        if len(folded) < _LONGEST and _LETTER_HEAD.search(folded):
             end = at + 1
         elif PREAMBLE.match(folded):
             break
