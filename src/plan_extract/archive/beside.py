@@ -1,4 +1,8 @@
-"""Work shared with processes beside this one: for a million small things one processor is not enough."""
+"""Work shared with processes beside this one: for a million small things one processor is not enough.
+
+As a worker of the local engine, a helper has a pipe to itself: pools share a lock, and one that a killed process holds
+stops all others.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate, compress, count, islice, product, repeat
 from operator import add, eq
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from plan_extract.text import Span, Tidy
 from plan_extract.words.folding import fold
@@ -168,15 +168,15 @@ class Names(Generic[V]):
     """
 
     def __init__(self) -> None:
-        self._root: dict[str, dict[str, object]] = {}
+        self._root: dict[str, Any] = {}  # nodes nest without end; under ``_VALUE`` stands a value
 
     def add(self, name: str, value: V, *, exact: bool = False) -> None:
         """Put a name in, under all its spellings or only as it is written; what was there first stays."""
         for chain in islice(spellings(name), 1) if exact else spellings(name):
-            node: dict[str, object] = self._root  # type: ignore[assignment] # nodes nest without end
+            node = self._root
             for word in chain:
                 node.setdefault(word.lstrip(_SIGNS), {})  # a dead end, where it never follows a mere blank
-                node = node.setdefault(word, {})  # type: ignore[assignment] # the same
+                node = node.setdefault(word, {})
             node.setdefault(_VALUE, value)
 
     def openings(self) -> Iterator[tuple[str, str]]:
@@ -188,18 +188,18 @@ class Names(Generic[V]):
     def matches(self, words: Words, index: int) -> list[tuple[V, int]]:
         """Names that begin at a word, shortest first, each with the index of its last word."""
         found: list[tuple[V, int]] = []
-        node: dict[str, object] | None = self._root.get(words.word(index))
+        node = self._root.get(words.word(index))
         word, edge = words.word, words.edge
         while node:
             if _VALUE in node:
-                found.append((node[_VALUE], index))  # type: ignore[arg-type] # leads to the value
+                found.append((node[_VALUE], index))
             index += 1
-            node = node.get(edge(index)) if word(index) in node else None  # type: ignore[assignment] # others to a node
+            node = node.get(edge(index)) if word(index) in node else None
         return found
 
     def longest(self, words: Words, index: int) -> tuple[V, int] | None:
         """The longest name that begins at a word, with the index of its last word."""
-        node: dict[str, object] | None = self._root.get(words.word(index))
+        node = self._root.get(words.word(index))
         if node is None:
             return None
         longest, last = None, index
@@ -208,5 +208,5 @@ class Names(Generic[V]):
             if _VALUE in node:
                 longest, last = node, index
             index += 1
-            node = node.get(edge(index)) if word(index) in node else None  # type: ignore[assignment] # the same
-        return None if longest is None else (longest[_VALUE], last)  # type: ignore[return-value] # leads to the value
+            node = node.get(edge(index)) if word(index) in node else None
+        return None if longest is None else (longest[_VALUE], last)
