@@ -11,6 +11,7 @@ from plan_extract.comparing.series import Series
 from plan_extract.comparing.sides import missing
 from plan_extract.comparing.units import converted
 from plan_extract.records import Target
+from plan_extract.words.target_names import target_name
 
 
 def indicators(sides: Sequence[Side], rows: Sequence[Sequence[Series]]) -> tuple[Indicator, ...]:
@@ -40,10 +41,7 @@ def _row(key: str, sides: Sequence[Side], row: Sequence[Series]) -> Indicator:
 
 def name(target: Target) -> str:
     """What a target is called: who or what is counted, and what they attain."""
-    words = " ".join(" ".join(filter(None, (target.subject, target.indicator))).split()) or " ".join(
-        target.text.split()
-    )
-    return words[:1].upper() + words[1:]
+    return target_name(target.subject, target.indicator, target.text)
 
 
 def _unit(row: Sequence[Series]) -> tuple[str | None, float | None]:

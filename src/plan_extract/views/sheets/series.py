@@ -10,6 +10,7 @@ from plan_extract.views.sheets.grid import Column, Figure, Kind, Mark, Row, Shee
 from plan_extract.views.sheets.wording import HEADERS, TABS, TITLES
 from plan_extract.views.wording import COMPARATORS, WORDS, Language, number
 from plan_extract.words.folding import fold
+from plan_extract.words.target_names import target_name
 
 Years = Mapping[int | None, Target]
 
@@ -89,8 +90,7 @@ def name(one: Target) -> str:
     >>> name(Target.model_construct(subject="trẻ em", indicator="được tiêm chủng", text=""))
     'Trẻ em được tiêm chủng'
     """
-    words = plain(" ".join(filter(None, (one.subject, one.indicator)))) or plain(one.text)
-    return words[:1].upper() + words[1:]
+    return plain(target_name(one.subject, one.indicator, one.text))
 
 
 def _figure(one: Target, lang: Language) -> Value:
